@@ -1,0 +1,72 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// A C library from the system's packages: a module map and an include-only header.
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig,
+    providers: [.apt([apt])])
+}
+
+/// A room of the house: its folder in `Sources` and the rooms that it may import.
+func room(
+  _ name: String, _ dependencies: [Target.Dependency], swiftSettings: [SwiftSetting] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: swiftSettings)
+}
+
+func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(room)Tests", dependencies: [.byName(name: room)] + dependencies,
+    path: "Tests/\(room)Tests")
+}
+
+/// Debug builds of the arithmetic are about 26 times slower; tests would wait for nothing else.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let package = Package(
+  name: "learn",
+  products: [.executable(name: "learn", targets: ["learn"])],
+  targets: [
+    system("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev"),
+    system("CPango", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
+    system("CFontconfig", pkgConfig: "fontconfig", apt: "libfontconfig-dev"),
+    system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
+    system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    system("CNettle", pkgConfig: "nettle", apt: "nettle-dev"),
+    system("CCmark", pkgConfig: "libcmark", apt: "libcmark-dev"),
+    system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+    system("CChafa", pkgConfig: "chafa", apt: "libchafa-dev"),
+    system("CSpng", pkgConfig: "spng", apt: "libspng-dev"),
+
+    room("Numerics", ["COpenBLAS"], swiftSettings: optimised),
+    room("Drawing", []),
+    room("Datasets", ["Numerics", "CZlib", "CNettle", "CSpng"], swiftSettings: optimised),
+    room("Networks", ["Numerics", "Datasets"], swiftSettings: optimised),
+    room("Figures", ["Numerics", "Datasets", "Networks", "Drawing"]),
+    room("Rendering", ["Drawing", "CCairo", "CPango", "CFontconfig", "CSpng"]),
+    room(
+      "Lessons", ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "CCmark", "CYAML"]),
+    room(
+      "Presenting",
+      ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "Lessons", "Rendering", "CChafa"]),
+    room(
+      "LearnCLI",
+      [
+        "Numerics", "Datasets", "Networks", "Drawing", "Figures", "Lessons", "Rendering",
+        "Presenting",
+      ]),
+    .executableTarget(name: "learn", dependencies: ["LearnCLI"], path: "Sources/learn"),
+
+    tests("Numerics"),
+    tests("Drawing"),
+    tests("Datasets"),
+    tests("Networks"),
+    tests("Figures"),
+    tests("Rendering"),
+    tests("Lessons"),
+    tests("Presenting"),
+    tests("LearnCLI"),
+  ]
+)

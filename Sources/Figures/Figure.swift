@@ -1,0 +1,41 @@
+import Drawing
+
+/// What to show, in words of meaning; laid out into a box when a page or a picture needs it.
+///
+/// Every kind of figure is a type of its own. It holds values only (numbers, labels, marks), so
+/// that two figures can be compared, and it is laid out by a pure function.
+public protocol Figure: Sendable {
+  var title: String { get }
+  /// A sentence below the picture; may be empty.
+  var caption: String { get }
+  /// The text twin, distinct from the caption: what the picture shows, with its numbers, for
+  /// those who cannot see it.
+  var description: String { get }
+  /// The picture without title and caption, at most `size.width` wide and `size.height` high.
+  func layout(fitting size: Size, in context: DrawingContext) -> Box
+}
+
+/// What a layout depends on besides its figure.
+public struct DrawingContext: Sendable {
+  public var theme: Theme
+  public var measurer: any TextMeasurer
+  /// Words of the interface ("should be TRUE"), by language.
+  public var words: any Words
+
+  public init(theme: Theme, measurer: any TextMeasurer, words: any Words) {
+    self.theme = theme
+    self.measurer = measurer
+    self.words = words
+  }
+}
+
+/// The catalogue of interface words: gives the text in the reader's language for its English form.
+public protocol Words: Sendable {
+  func callAsFunction(_ english: String) -> String
+}
+
+/// English, in which the words are written in the source.
+public struct EnglishWords: Words {
+  public init() {}
+  public func callAsFunction(_ english: String) -> String { english }
+}

@@ -1,0 +1,4 @@
+import Glibc
+import LearnCLI
+
+exit(Learn.run(Array(CommandLine.arguments.dropFirst())))
