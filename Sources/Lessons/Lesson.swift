@@ -1,0 +1,45 @@
+/// A lesson as its author wrote it: the front matter and, once played, nothing else of the file.
+public struct Lesson: Equatable, Sendable {
+  public enum Level: String, CaseIterable, Sendable {
+    case beginner, intermediate, advanced
+  }
+
+  /// The file's name without its ending: `perceptron-and`.
+  public var name: String
+  public var title: String
+  public var summary: String
+  public var level: Level
+  /// How long a class needs.
+  public var minutes: Int
+  public var objectives: [String]
+  /// Names of lessons that come before this one.
+  public var prerequisites: [String]
+  /// Numbers of the source reports.
+  public var sources: [String]
+  public var seed: UInt64
+  /// An IETF language tag: `en`.
+  public var language: String
+  /// How many pages the worksheet may have; nil where the lesson sets none.
+  public var pages: Int?
+  /// Where it stands in the curriculum: lessons are listed by this number, then by name.
+  public var order: Int
+
+  public init(
+    name: String, title: String, summary: String, level: Level = .beginner, minutes: Int,
+    objectives: [String] = [], prerequisites: [String] = [], sources: [String] = [],
+    seed: UInt64 = 1, language: String = "en", pages: Int? = nil, order: Int = 1000
+  ) {
+    self.name = name
+    self.title = title
+    self.summary = summary
+    self.level = level
+    self.minutes = minutes
+    self.objectives = objectives
+    self.prerequisites = prerequisites
+    self.sources = sources
+    self.seed = seed
+    self.language = language
+    self.pages = pages
+    self.order = order
+  }
+}
