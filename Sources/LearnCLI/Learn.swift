@@ -1,3 +1,5 @@
+@preconcurrency import Glibc
+
 /// The command-line program.
 public enum Learn {
   /// The version that `learn --version` prints and pages carry.
@@ -5,7 +7,58 @@ public enum Learn {
 
   /// Runs the program with the words after its name; returns the exit code.
   public static func run(_ arguments: [String]) -> Int32 {
-    print("learn \(version)")
-    return 0
+    // A reader that goes away (`learn list | head -1`) must not keep files from being written.
+    signal(SIGPIPE, SIG_IGN)
+    let output = Output(descriptor: STDOUT_FILENO)
+    let context = CommandContext(
+      output: output, messages: Output(descriptor: STDERR_FILENO),
+      environment: { name in getenv(name).map { String(cString: $0) } },
+      binaryFolder: binaryFolder(),
+      isInteractive: output.isTerminal && isatty(STDIN_FILENO) == 1, root: commands)
+    return run(arguments, in: context).rawValue
+  }
+
+  /// Runs a command in a world of the caller's making.
+  public static func run(_ arguments: [String], in context: CommandContext) -> ExitCode {
+    defer { context.messages.flush() }
+    if arguments.first == Completions.query {
+      let lines = Completions(root: context.root, lessons: []).next(
+        after: Array(arguments.dropFirst()))
+      context.output.write(lines.map { $0 + "\n" }.joined())
+      context.output.flush()
+      return .success
+    }
+    do {
+      switch try CommandLineParser(root: context.root).parse(arguments) {
+      case .version: context.output.line("\(context.root.name) \(version)")
+      case .help(let path):
+        context.output.write(HelpPage(path: path, width: helpWidth(context)).text)
+      case .invocation(let invocation): try invocation.command.action?(invocation, context)
+      }
+      context.output.flush()
+      if context.output.failure != 0 {
+        throw CommandFailure(
+          "Cannot write to standard output: \(String(cString: strerror(context.output.failure)))",
+          code: .cannotWrite)
+      }
+      return .success
+    } catch {
+      context.output.flush()
+      let report = ErrorReport(error)
+      context.messages.write(report.text)
+      return report.code
+    }
+  }
+
+  static func helpWidth(_ context: CommandContext) -> Int {
+    min(max(context.output.columns ?? 80, 40), 100)
+  }
+
+  /// The folder that holds the running binary itself, not a link to it.
+  private static func binaryFolder() -> String? {
+    guard let path = realpath("/proc/self/exe", nil) else { return nil }
+    defer { free(path) }
+    let full = String(cString: path)
+    return full.lastIndex(of: "/").map { String(full[..<$0]) }
   }
 }
