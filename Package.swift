@@ -18,7 +18,7 @@ func room(
 
 func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(room)Tests", dependencies: [.byName(name: room)] + dependencies,
+    name: "\(room)Tests", dependencies: [.byName(name: room), "TestSupport"] + dependencies,
     path: "Tests/\(room)Tests")
 }
 
@@ -59,6 +59,7 @@ let package = Package(
       ]),
     .executableTarget(name: "learn", dependencies: ["LearnCLI"], path: "Sources/learn"),
 
+    .target(name: "TestSupport", dependencies: ["Drawing"], path: "Tests/TestSupport"),
     tests("Numerics"),
     tests("Drawing"),
     tests("Datasets"),

@@ -20,10 +20,12 @@ public struct Document: Equatable, Sendable {
   public var author: String
   public var subject: String
   public var keywords: [String]
+  /// What a reader's program calls each page ("i", "ii", "1"); empty for plain numbers.
+  public var pageLabels: [String]
 
   public init(
     pages: [Scene], outline: [OutlineEntry] = [], title: String, author: String = "",
-    subject: String = "", keywords: [String] = []
+    subject: String = "", keywords: [String] = [], pageLabels: [String] = []
   ) {
     self.pages = pages
     self.outline = outline
@@ -31,5 +33,6 @@ public struct Document: Equatable, Sendable {
     self.author = author
     self.subject = subject
     self.keywords = keywords
+    self.pageLabels = pageLabels
   }
 }

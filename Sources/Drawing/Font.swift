@@ -50,4 +50,17 @@ public struct TextMetrics: Equatable, Sendable {
 /// fixed metrics.
 public protocol TextMeasurer: Sendable {
   func measure(_ text: String, font: Font) -> TextMetrics
+
+  /// The rectangle that the glyphs blacken, around the left end of the baseline: `minY` is
+  /// negative where they rise above it. Formulas place accents and scripts by it.
+  func ink(_ text: String, font: Font) -> Rect
+}
+
+extension TextMeasurer {
+  /// A guess from the advance width, for measurers that know no glyphs.
+  public func ink(_ text: String, font: Font) -> Rect {
+    let low = text.contains { "gjpqyρμβφ()[]{},;".contains($0) } ? 0.2 : 0
+    let high = text.allSatisfy { "acegmnopqrsuvwxyz".contains($0) } ? 0.48 : 0.7
+    return Rect(0, -high * font.size, measure(text, font: font).width, (high + low) * font.size)
+  }
 }

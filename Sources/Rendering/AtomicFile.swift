@@ -1,0 +1,46 @@
+import Glibc
+import Synchronization
+
+/// A file that appears whole or not at all: written beside its place, then renamed.
+public enum AtomicFile {
+  private static let counter = Atomic<Int>(0)
+
+  /// Writes `bytes` to `path`; what stood there before stays until the last byte is written.
+  ///
+  /// - Throws: `RenderingError.cannotWrite`; nothing is left beside the old file then.
+  public static func write(_ bytes: [UInt8], to path: String) throws(RenderingError) {
+    let serial = counter.wrappingAdd(1, ordering: .relaxed).newValue
+    let temporary = beside(path, suffix: "\(getpid())-\(serial)")
+    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw failure(path, errno) }
+    var code: Int32 = 0
+    bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let count = Glibc.write(file, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+        if count < 0 {
+          if errno == EINTR { continue }
+          code = errno
+          return
+        }
+        done += count
+      }
+    }
+    // Some file systems report a full disk only here.
+    if Glibc.close(file) != 0, code == 0 { code = errno }
+    if code == 0, rename(temporary, path) != 0 { code = errno }
+    guard code == 0 else {
+      unlink(temporary)
+      throw failure(path, code)
+    }
+  }
+
+  private static func beside(_ path: String, suffix: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return ".\(path).\(suffix)" }
+    return "\(path[...slash]).\(path[path.index(after: slash)...]).\(suffix)"
+  }
+
+  private static func failure(_ path: String, _ code: Int32) -> RenderingError {
+    .cannotWrite(path: path, reason: String(cString: strerror(code)), code: code)
+  }
+}
