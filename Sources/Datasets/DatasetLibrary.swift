@@ -62,12 +62,13 @@ public struct DatasetLibrary: Equatable, Sendable {
 
   /// Reads a data set, or makes the built-in one.
   ///
-  /// - Parameter nameOrPath: `digits`, a name to be found in the folders, or a path.
-  public func dataset(_ nameOrPath: String) throws(DatasetError) -> Dataset {
-    guard let path = try path(of: nameOrPath) else {
-      throw DatasetError(
-        .missing, "make the digits", path: nameOrPath, "their strokes are not drawn")
-    }
+  /// - Parameters:
+  ///   - nameOrPath: `digits`, a name to be found in the folders, or a path.
+  ///   - digits: how many digits to make from which seed, should they be asked for.
+  public func dataset(_ nameOrPath: String, digits: DigitRecipe = DigitRecipe())
+    throws(DatasetError) -> Dataset
+  {
+    guard let path = try path(of: nameOrPath) else { return digits.dataset() }
     let name = DatasetLibrary.name(ofFile: lastComponent(path))
     let classNames = try DatasetLibrary.classNames(name: name, path: path)
     return try DatasetSource(path: path).load(name: name, classNames: classNames)
