@@ -10,13 +10,16 @@ public protocol Experiment: Sendable {
   /// What the walk shows of each step without computing it: epoch and mistake.
   var marks: [StepMark] { get }
   /// The step at `index`, 1 … `marks.count`; the same value whenever it is asked for.
-  func moment(_ index: Int, seed: UInt64) -> Moment
+  func moment(_ index: Int) -> Moment
   /// What `{{name.path}}` stands for.
   func value(_ path: ReferencePath) throws(ReferenceError) -> Value
   /// The figure that a `figure` block asks for.
   func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure
-  /// A table of steps; `columns` are the codes that can be blanked.
-  func table(steps: [Int]) -> StepTable
+  /// A table of steps, or another table that the kind knows by name (`show: truth`).
+  func table(show: String, steps: [Int]) throws(ReferenceError) -> StepTable
+  /// The arithmetic that a `derivation` block asks for: that of a step, or another that the kind
+  /// knows by name.
+  func derivations(_ request: FigureRequest) throws(ReferenceError) -> [Derivation]
   /// Pictures of the whole run, by file name without ending: `overview`, `weights`, `mistakes`.
   var overviews: [(name: String, figure: any Figure)] { get }
   /// The trace: one JSON object a line, its result last; exact decimals as strings.
@@ -26,7 +29,17 @@ public protocol Experiment: Sendable {
 }
 
 extension Experiment {
-  public func moment(_ index: Int) -> Moment { moment(index, seed: 0) }
+  public func derivations(_ request: FigureRequest) throws(ReferenceError) -> [Derivation] {
+    guard request.show.isEmpty || request.show == "step" else {
+      throw ReferenceError(
+        "this experiment has no arithmetic called \"\(request.show)\"", word: request.show,
+        valid: ["step"])
+    }
+    guard let step = request.step, step >= 1, step <= marks.count else {
+      throw ReferenceError("step: a number from 1 to \(marks.count) is needed here")
+    }
+    return moment(step).stages.map(\.derivation)
+  }
 }
 
 public struct StepMark: Equatable, Sendable {

@@ -1,0 +1,152 @@
+import Figures
+
+/// The blocks that speak of experiments, and those that speak to pupils and teachers.
+extension LessonPlayer {
+  func figure(_ node: YAMLNode) -> PlayedBlock? {
+    guard case .mapping(let pairs) = node.content else {
+      findings.error("a figure needs keys with values", at: node, hint: "of: and show:")
+      return nil
+    }
+    // Further keys are options of the kind of figure; the experiment says which it knows.
+    let own = ["of", "show", "step", "caption", "task", "points"]
+    let options = pairs.filter { !own.contains($0.key.scalar ?? "") }
+    guard
+      let keys = YAMLMapping(
+        node, what: "a figure", keys: own + options.compactMap(\.key.scalar), findings: findings),
+      let experiment = find(keys), let show = keys.requiredString("show")
+    else { return nil }
+    let caption = inlines(keys["caption"]).map(\.plainText).joined()
+    let request = FigureRequest(
+      show: show, step: step(keys, of: experiment),
+      options: Dictionary(
+        options.compactMap { pair in
+          guard let key = pair.key.scalar, let value = pair.value.scalar else {
+            findings.error("a single value is needed here", at: pair.value)
+            return nil
+          }
+          return (key, value)
+        }, uniquingKeysWith: { first, _ in first }),
+      isTask: keys["task"] != nil, caption: caption)
+    do {
+      return .figure(
+        PlayedFigure(
+          figure: try experiment.figure(request), isTask: request.isTask,
+          points: keys.integer("points", in: 0...100) ?? (request.isTask ? 1 : 0),
+          task: inlines(keys["task"])))
+    } catch {
+      report(error, keys)
+      return nil
+    }
+  }
+
+  func walk(_ node: YAMLNode) -> PlayedBlock? {
+    let all = ["of", "steps", "paper", "blank", "points"]
+    guard let keys = YAMLMapping(node, what: "a walk", keys: all, findings: findings),
+      let experiment = find(keys)
+    else { return nil }
+    let everything = Array(1..<(experiment.marks.count + 1))
+    let told =
+      keys.list("steps").map {
+        StepSelection.steps($0, of: experiment, findings: findings) ?? []
+      } ?? everything
+    let onPaper =
+      keys.list("paper").map {
+        StepSelection.steps($0, of: experiment, findings: findings) ?? []
+      } ?? told.filter { experiment.marks[$0 - 1].epoch ?? 1 == 1 }
+    return .walk(
+      PlayedWalk(
+        experiment: experiment, told: told, onPaper: onPaper, blank: blank(keys, of: experiment),
+        points: keys.integer("points", in: 0...1000) ?? 0))
+  }
+
+  func table(_ node: YAMLNode) -> PlayedBlock? {
+    let all = ["of", "show", "steps", "caption", "blank", "worked", "points"]
+    guard let keys = YAMLMapping(node, what: "a table", keys: all, findings: findings),
+      let experiment = find(keys)
+    else { return nil }
+    let steps =
+      keys.list("steps").map {
+        StepSelection.steps($0, of: experiment, findings: findings) ?? []
+      } ?? Array(1..<(experiment.marks.count + 1))
+    do {
+      let table = try experiment.table(show: keys.string("show") ?? "steps", steps: steps)
+      return .table(
+        PlayedTable(
+          experiment: experiment, table: table,
+          caption: inlines(keys["caption"]).map(\.plainText).joined(),
+          blank: blank(keys, columns: table.columns.map(\.code)),
+          worked: keys.integer("worked", in: 0...1000) ?? 1,
+          points: keys.integer("points", in: 0...1000) ?? 0))
+    } catch {
+      report(error, keys)
+      return nil
+    }
+  }
+
+  func derivation(_ node: YAMLNode) -> PlayedBlock? {
+    let all = ["of", "show", "step", "blank", "points"]
+    guard let keys = YAMLMapping(node, what: "a derivation", keys: all, findings: findings),
+      let experiment = find(keys)
+    else { return nil }
+    let request = FigureRequest(
+      show: keys.string("show") ?? "", step: step(keys, of: experiment))
+    do {
+      let derivations = try experiment.derivations(request)
+      return .derivations(
+        PlayedDerivations(
+          derivations: derivations,
+          blank: blank(keys, columns: derivations.flatMap { $0.lines.map(\.code) }),
+          points: keys.integer("points", in: 0...1000) ?? 0))
+    } catch {
+      report(error, keys)
+      return nil
+    }
+  }
+
+  func notes(_ node: YAMLNode) -> PlayedBlock? {
+    let all = ["minutes", "text", "ask", "mistakes", "skip"]
+    guard let keys = YAMLMapping(node, what: "notes", keys: all, findings: findings) else {
+      return nil
+    }
+    return .notes(
+      TeacherNotes(
+        minutes: keys.integer("minutes", in: 0...1000), text: inlines(keys.required("text")),
+        ask: inlines(keys["ask"]), mistakes: inlines(keys["mistakes"]),
+        skip: inlines(keys["skip"])))
+  }
+
+  /// `step:` as a number, `start` (0) or `end`.
+  private func step(_ keys: YAMLMapping, of experiment: any Experiment) -> Int? {
+    switch keys["step"]?.scalar {
+    case "start": return 0
+    case "end": return experiment.marks.count
+    default: return keys.integer("step", in: 0...max(experiment.marks.count, 0))
+    }
+  }
+
+  private func blank(_ keys: YAMLMapping, of experiment: any Experiment) -> [String] {
+    let columns = (try? experiment.table(show: "steps", steps: []))?.columns
+    let lines =
+      experiment.marks.isEmpty ? [] : experiment.moment(1).stages.flatMap(\.derivation.lines)
+    return blank(keys, columns: (columns ?? []).map(\.code) + lines.map(\.code))
+  }
+
+  private func blank(_ keys: YAMLMapping, columns: [String]) -> [String] {
+    var known: [String] = []
+    for column in columns where !known.contains(column) { known.append(column) }
+    return (keys.list("blank") ?? []).compactMap { item in
+      guard let word = item.scalar, known.contains(word) else {
+        findings.unknown(
+          "quantity to blank", item.scalar ?? item.kind, at: item, valid: known)
+        return nil
+      }
+      return word
+    }
+  }
+
+  private func report(_ error: ReferenceError, _ keys: YAMLMapping) {
+    findings.error(
+      error.message, at: keys["show"] ?? keys["step"] ?? keys.node,
+      hint: Findings.hint(for: error.word, valid: error.valid))
+  }
+}

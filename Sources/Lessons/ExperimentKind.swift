@@ -1,0 +1,23 @@
+/// A kind of experiment that a lesson can hold, found by the key that names it in an `experiment`
+/// block. A new kind is one line in `all` and a file of its own.
+struct ExperimentKind: Sendable {
+  /// `perceptron`
+  var key: String
+  /// Reads the value of the key and plays it; nil, with diagnostics, where something is wrong.
+  /// Throws what the world does wrong: a data set that cannot be read.
+  var play: @Sendable (YAMLNode, ExperimentContext) throws -> (any Experiment)?
+
+  static let all: [ExperimentKind] = [
+    ExperimentKind(key: "perceptron", play: PerceptronExperiment.play)
+  ]
+}
+
+/// What an experiment may use besides its own block.
+struct ExperimentContext {
+  var name: String
+  var seed: UInt64
+  var options: PlayOptions
+  var findings: Findings
+
+  var override: ExperimentOverride? { options.overrides[name] }
+}

@@ -1,0 +1,41 @@
+/// Collects what is wrong with one file while it is read, so that all of it is shown at once.
+final class Findings {
+  let file: String
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(file: String) {
+    self.file = file
+  }
+
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  func error(_ message: String, line: Int, column: Int, hint: String? = nil) {
+    add(.error, message, line, column, hint)
+  }
+
+  func error(_ message: String, at node: YAMLNode, hint: String? = nil) {
+    add(.error, message, node.line, node.column, hint)
+  }
+
+  func warning(_ message: String, line: Int, column: Int, hint: String? = nil) {
+    add(.warning, message, line, column, hint)
+  }
+
+  /// A word that is none of `valid`: names the nearest one, or all of them where none is near.
+  func unknown(_ what: String, _ word: String, at node: YAMLNode, valid: [String]) {
+    error("unknown \(what) \"\(word)\"", at: node, hint: Self.hint(for: word, valid: valid))
+  }
+
+  static func hint(for word: String, valid: [String]) -> String? {
+    if let nearest = nearestWord(to: word, among: valid) { return "did you mean \"\(nearest)\"?" }
+    return valid.isEmpty ? nil : "possible: " + valid.joined(separator: ", ")
+  }
+
+  private func add(
+    _ severity: Diagnostic.Severity, _ message: String, _ line: Int, _ column: Int, _ hint: String?
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        severity: severity, file: file, line: line, column: column, message: message, hint: hint))
+  }
+}

@@ -1,0 +1,41 @@
+import Glibc
+
+/// The folders in which lessons are found by name.
+public struct LessonLibrary: Sendable {
+  public var folders: [String]
+
+  public init(folders: [String]) {
+    self.folders = folders
+  }
+
+  /// Names of all lessons, in alphabetical order.
+  public var names: [String] { paths.keys.sorted() }
+
+  /// The file of the lesson called `name`; nil where there is none.
+  public func path(of name: String) -> String? { paths[name] }
+
+  /// The front matter of all lessons, in the order of the curriculum. Files that are no lessons
+  /// are left out; linting tells what is wrong with them.
+  public func lessons() -> [Lesson] {
+    names.compactMap { name in paths[name].flatMap { try? LessonFile.header($0) } }
+      .sorted { ($0.order, $0.name) < ($1.order, $1.name) }
+  }
+
+  /// A name in an earlier folder hides the same name in a later one.
+  private var paths: [String: String] {
+    var found: [String: String] = [:]
+    for folder in folders {
+      guard let directory = opendir(folder) else { continue }
+      defer { closedir(directory) }
+      while let entry = readdir(directory) {
+        let file = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        guard file.hasSuffix(".md"), file != "README.md", !file.hasPrefix(".") else { continue }
+        let name = String(file.dropLast(3))
+        if found[name] == nil { found[name] = "\(folder)/\(file)" }
+      }
+    }
+    return found
+  }
+}

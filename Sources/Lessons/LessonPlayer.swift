@@ -1,0 +1,222 @@
+import Drawing
+import Figures
+
+/// Resolves a lesson's blocks, from top to bottom: an experiment has to be declared before the
+/// blocks that speak of it.
+final class LessonPlayer {
+  let seed: UInt64
+  let options: PlayOptions
+  let findings: Findings
+  private(set) var experiments: [any Experiment] = []
+  /// Experiments that could not be played: blocks that speak of them are not to blame.
+  private var broken: Set<String> = []
+
+  init(seed: UInt64, options: PlayOptions, findings: Findings) {
+    self.seed = seed
+    self.options = options
+    self.findings = findings
+  }
+
+  func play(_ blocks: [SourceBlock]) throws -> [PlayedBlock] {
+    // Prose may speak of an experiment that stands further down.
+    for case .fence(let info, let text, let line, let column) in blocks
+    where Self.directive(info) == "experiment" {
+      try experiment(text, line: line, column: column)
+    }
+    return try blocks.compactMap(play)
+  }
+
+  private func play(_ block: SourceBlock) throws -> PlayedBlock? {
+    switch block {
+    case .heading(let level, let text): return .heading(level: level, inlines(text))
+    case .paragraph(let text): return .paragraph(inlines(text))
+    case .list(let isOrdered, let items):
+      return .list(isOrdered: isOrdered, items: try items.map { try $0.compactMap(play) })
+    case .quote(let blocks): return .quote(try blocks.compactMap(play))
+    case .formula(let source, let line, let column):
+      check(source, line: line, column: column)
+      return .formula(source)
+    case .pageBreak: return .pageBreak
+    case .fence(let info, let text, let line, let column):
+      return directive(info, text, line: line, column: column)
+    }
+  }
+
+  // MARK: Directives
+
+  static let directives = [
+    "experiment", "figure", "walk", "table", "derivation", "question", "notes", "math",
+  ]
+  /// Fences with these words hold program text and are shown as it is.
+  private static let languages = [
+    "", "text", "swift", "python", "json", "yaml", "csv", "sh", "markdown", "console",
+  ]
+
+  private static func directive(_ info: String) -> String {
+    info.split(separator: " ").first.map(String.init) ?? ""
+  }
+
+  private func directive(_ info: String, _ text: String, line: Int, column: Int) -> PlayedBlock? {
+    let name = Self.directive(info)
+    if name == "math" {
+      let formula = text.split(separator: "\n").joined(separator: " ")
+      check(formula, line: line, column: column)
+      return .formula(formula)
+    }
+    if Self.languages.contains(name) {
+      return .code(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    }
+    guard Self.directives.contains(name) else {
+      findings.error(
+        "unknown block \"\(name)\"", line: line - 1, column: column,
+        hint: Findings.hint(for: name, valid: Self.directives))
+      return nil
+    }
+    if name == "experiment" { return nil }
+    guard let node = yaml(text, of: name, line: line, column: column) else { return nil }
+    switch name {
+    case "figure": return figure(node)
+    case "walk": return walk(node)
+    case "table": return table(node)
+    case "derivation": return derivation(node)
+    case "question": return question(node)
+    default: return notes(node)
+    }
+  }
+
+  private func yaml(_ text: String, of block: String, line: Int, column: Int) -> YAMLNode? {
+    do {
+      if let node = try YAMLReader.read(text, firstLine: line, firstColumn: column) { return node }
+      findings.error("the \(block) block is empty", line: line - 1, column: column)
+    } catch {
+      findings.error(
+        error.message, line: error.line, column: error.column,
+        hint: "blocks hold \"key: value\" lines; put text with a colon or braces in quotes")
+    }
+    return nil
+  }
+
+  // MARK: Experiments
+
+  private func experiment(_ text: String, line: Int, column: Int) throws {
+    guard let node = yaml(text, of: "experiment", line: line, column: column) else { return }
+    let kinds = ExperimentKind.all.map(\.key)
+    guard
+      let keys = YAMLMapping(
+        node, what: "an experiment", keys: ["name", "expect"] + kinds, findings: findings)
+    else { return }
+    let name = keys.requiredString("name") ?? ""
+    let present = ExperimentKind.all.filter { keys[$0.key] != nil }
+    guard let kind = present.first, let value = keys[kind.key], present.count == 1 else {
+      findings.error(
+        present.isEmpty
+          ? "this experiment does not say of which kind it is" : "one experiment, one kind",
+        at: node, hint: "write one of: " + kinds.map { $0 + ":" }.joined(separator: ", "))
+      broken.insert(name)
+      return
+    }
+    if experiments.contains(where: { $0.name == name }) || broken.contains(name) {
+      findings.error("a second experiment called \"\(name)\"", at: node, hint: "rename one")
+      return
+    }
+    guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }) else {
+      if !name.isEmpty {
+        findings.error(
+          "\"\(name)\" is no name", at: keys["name"] ?? node,
+          hint: "use letters, digits and hyphens: it names a folder, too")
+      }
+      return
+    }
+    let context = ExperimentContext(name: name, seed: seed, options: options, findings: findings)
+    guard let played = try kind.play(value, context) else {
+      broken.insert(name)
+      return
+    }
+    experiments.append(played)
+    if let expect = keys["expect"] {
+      Expectation.check(expect, of: played, isOriginal: isOriginal(name), findings: findings)
+    }
+  }
+
+  /// What a lesson expects holds for its own seed and data, not for what a run puts in their place.
+  private func isOriginal(_ name: String) -> Bool {
+    options.seed == nil && options.data == nil && options.epochs == nil && options.image == nil
+      && options.overrides[name] == nil
+  }
+
+  func find(_ keys: YAMLMapping) -> (any Experiment)? {
+    if keys["of"] == nil, experiments.count == 1, broken.isEmpty { return experiments[0] }
+    guard let node = keys.required("of") else { return nil }
+    let name = node.scalar ?? ""
+    if let found = experiments.first(where: { $0.name == name }) { return found }
+    if !broken.contains(name) {
+      findings.unknown("experiment", name, at: node, valid: experiments.map(\.name))
+    }
+    return nil
+  }
+
+  // MARK: Text
+
+  func inlines(_ source: [SourceInline]) -> [Inline] {
+    source.map { inline in
+      switch inline {
+      case .text(let text): return .text(text)
+      case .emphasis(let inner): return .emphasis(inlines(inner))
+      case .strong(let inner): return .strong(inlines(inner))
+      case .code(let text): return .code(text)
+      case .link(let inner, let target): return .link(inlines(inner), to: target)
+      case .lineBreak: return .lineBreak
+      case .formula(let source, let line, let column):
+        check(source, line: line, column: column)
+        return .formula(source)
+      case .reference(let text, let line, let column):
+        return value(text, line: line, column: column).map(Inline.value) ?? .text("")
+      }
+    }
+  }
+
+  /// The running text of a YAML value.
+  func inlines(_ node: YAMLNode?) -> [Inline] {
+    guard let node else { return [] }
+    guard let text = node.scalar else {
+      findings.error("a text is needed here, this is \(node.kind)", at: node)
+      return []
+    }
+    return inlines(MarkdownReader.inlines(text, at: node, findings: findings))
+  }
+
+  func value(_ text: String, line: Int, column: Int) -> Value? {
+    guard let reference = Reference(text) else {
+      findings.error(
+        "\"\(text)\" is no reference", line: line, column: column,
+        hint: "write {{experiment.what}}, for example {{and.epoch(1).weights}}")
+      return nil
+    }
+    guard let experiment = experiments.first(where: { $0.name == reference.experiment }) else {
+      if !broken.contains(reference.experiment) {
+        findings.error(
+          "unknown experiment \"\(reference.experiment)\"", line: line, column: column,
+          hint: Findings.hint(for: reference.experiment, valid: experiments.map(\.name)))
+      }
+      return nil
+    }
+    do {
+      return try experiment.value(reference.path)
+    } catch {
+      findings.error(
+        error.message, line: line, column: column,
+        hint: Findings.hint(for: error.word, valid: error.valid))
+      return nil
+    }
+  }
+
+  private func check(_ formula: String, line: Int, column: Int) {
+    do throws(MathError) {
+      _ = try Math.parse(formula)
+    } catch {
+      findings.error(
+        "in the formula: \(error.message)", line: line, column: column + error.offset,
+        hint: error.hint)
+    }
+  }
+}

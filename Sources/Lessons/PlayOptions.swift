@@ -1,0 +1,64 @@
+import Numerics
+
+/// What a run of a lesson may set besides its text. The command line fills it in; nothing here
+/// reads arguments or the environment.
+public struct PlayOptions: Sendable {
+  /// Replaces the lesson's seed.
+  public var seed: UInt64?
+  /// Replaces the data that the lesson names, for experiments on images.
+  public var data: String?
+  /// Folders in which data sets are looked for by name, in this order.
+  public var dataFolders: [String]
+  /// Where trained networks are kept between runs; nil keeps none.
+  public var cacheFolder: String?
+  /// Trains anew even where the cache holds the network.
+  public var retrain: Bool
+  /// Replaces the number of epochs of experiments that train on images.
+  public var epochs: Int?
+  /// Replaces the image that an experiment follows, counted from 0 in the test images.
+  public var image: Int?
+  /// Threads to train with; nil uses all cores. The result does not depend on it.
+  public var threads: Int?
+  /// Replaces start weights, rate and order of perceptrons: a pupil's own variant.
+  public var overrides: [String: ExperimentOverride]
+  /// Told how a training goes on: what is trained, and the part done from 0 to 1.
+  public var progress: (@Sendable (_ what: String, _ done: Double) -> Void)?
+
+  public init(
+    seed: UInt64? = nil, data: String? = nil, dataFolders: [String] = [],
+    cacheFolder: String? = nil, retrain: Bool = false, epochs: Int? = nil, image: Int? = nil,
+    threads: Int? = nil, overrides: [String: ExperimentOverride] = [:],
+    progress: (@Sendable (String, Double) -> Void)? = nil
+  ) {
+    self.seed = seed
+    self.data = data
+    self.dataFolders = dataFolders
+    self.cacheFolder = cacheFolder
+    self.retrain = retrain
+    self.epochs = epochs
+    self.image = image
+    self.threads = threads
+    self.overrides = overrides
+    self.progress = progress
+  }
+}
+
+/// What a variant of a worksheet changes in an experiment, as text in the lesson's own notation.
+public struct ExperimentOverride: Equatable, Sendable {
+  /// Start weights, w0 first.
+  public var weights: [String]?
+  public var rate: String?
+  /// The order of the samples, as indices into the experiment's own list of points.
+  public var order: [Int]?
+  /// Rows of an image or of another small integer input.
+  public var image: [[Int]]?
+
+  public init(
+    weights: [String]? = nil, rate: String? = nil, order: [Int]? = nil, image: [[Int]]? = nil
+  ) {
+    self.weights = weights
+    self.rate = rate
+    self.order = order
+    self.image = image
+  }
+}
