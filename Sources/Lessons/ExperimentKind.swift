@@ -15,6 +15,8 @@ struct ExperimentKind: Sendable {
 /// What an experiment may use besides its own block.
 struct ExperimentContext {
   var name: String
+  /// The lesson's title, which heads the pictures of its steps.
+  var title: String
   var seed: UInt64
   var options: PlayOptions
   var findings: Findings

@@ -48,7 +48,8 @@ public enum LessonFile {
       return nil
     }
     let seed = options.seed ?? lesson?.seed ?? 1
-    let player = LessonPlayer(seed: seed, options: options, findings: findings)
+    let player = LessonPlayer(
+      title: lesson?.title ?? "", seed: seed, options: options, findings: findings)
     let played = try player.play(blocks)
     return lesson.map {
       PlayedLesson(lesson: $0, blocks: played, experiments: player.experiments)

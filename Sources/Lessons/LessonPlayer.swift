@@ -4,6 +4,7 @@ import Figures
 /// Resolves a lesson's blocks, from top to bottom: an experiment has to be declared before the
 /// blocks that speak of it.
 final class LessonPlayer {
+  private let title: String
   let seed: UInt64
   let options: PlayOptions
   let findings: Findings
@@ -11,7 +12,8 @@ final class LessonPlayer {
   /// Experiments that could not be played: blocks that speak of them are not to blame.
   private var broken: Set<String> = []
 
-  init(seed: UInt64, options: PlayOptions, findings: Findings) {
+  init(title: String, seed: UInt64, options: PlayOptions, findings: Findings) {
+    self.title = title
     self.seed = seed
     self.options = options
     self.findings = findings
@@ -127,7 +129,8 @@ final class LessonPlayer {
       }
       return
     }
-    let context = ExperimentContext(name: name, seed: seed, options: options, findings: findings)
+    let context = ExperimentContext(
+      name: name, title: title, seed: seed, options: options, findings: findings)
     guard let played = try kind.play(value, context) else {
       broken.insert(name)
       return
@@ -211,12 +214,8 @@ final class LessonPlayer {
   }
 
   private func check(_ formula: String, line: Int, column: Int) {
-    do throws(MathError) {
-      _ = try Math.parse(formula)
-    } catch {
-      findings.error(
-        "in the formula: \(error.message)", line: line, column: column + error.offset,
-        hint: error.hint)
+    if formula.allSatisfy({ $0 == " " }) {
+      findings.error("an empty formula", line: line, column: column)
     }
   }
 }

@@ -1,0 +1,49 @@
+import Drawing
+import Figures
+import Networks
+import Numerics
+
+/// A perceptron that learns, in exact decimals.
+struct PerceptronExperiment: Experiment {
+  let name: String
+  let run: PerceptronRun
+  let seed: UInt64
+  let title: String
+
+  /// Plays the value of `perceptron:`.
+  static func play(_ node: YAMLNode, _ context: ExperimentContext) -> (any Experiment)? {
+    guard let trainer = PerceptronReader(node, context)?.trainer() else { return nil }
+    return PerceptronExperiment(
+      name: context.name, run: trainer.run(), seed: context.seed, title: context.title)
+  }
+
+  var marks: [StepMark] {
+    run.steps.map { StepMark(epoch: $0.epoch, isMistake: $0.isMistake) }
+  }
+
+  func moment(_ index: Int) -> Moment {
+    Moment(
+      index: index, count: run.steps.count, epoch: 1, heading: "", isMistake: false, stages: [])
+  }
+
+  func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
+    throw ReferenceError("no figures")
+  }
+  var overviews: [(name: String, figure: any Figure)] { [] }
+
+  var ending: String {
+    switch run.result {
+    case .converged(let epoch, let step):
+      "Converged in epoch \(epoch), at step \(step), with the weights \(text(run.end))."
+    case .cycle(let epoch, let since):
+      "The weights at the end of epoch \(epoch) are those at the end of epoch \(since): from "
+        + "here on the same epochs come again and again, so it never converges."
+    case .limit(let epochs):
+      "Not converged after \(epochs) epochs; the weights are \(text(run.end))."
+    }
+  }
+
+  private func text(_ perceptron: Perceptron) -> String {
+    "(" + perceptron.weights.map(\.description).joined(separator: ", ") + ")"
+  }
+}
