@@ -45,7 +45,9 @@ let package = Package(
     room("Datasets", ["Numerics", "CZlib", "CNettle", "CSpng"], swiftSettings: optimised),
     room("Networks", ["Numerics", "Datasets"], swiftSettings: optimised),
     room("Figures", ["Numerics", "Datasets", "Networks", "Drawing"]),
-    room("Rendering", ["Drawing", "CCairo", "CPango", "CFontconfig", "CSpng"]),
+    room(
+      "Rendering", ["Drawing", "CCairo", "CPango", "CFontconfig", "CSpng"],
+      swiftSettings: optimised),
     room(
       "Lessons", ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "CCmark", "CYAML"]),
     room(
