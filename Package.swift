@@ -40,9 +40,7 @@ let package = Package(
     system("CChafa", pkgConfig: "chafa", apt: "libchafa-dev"),
     system("CSpng", pkgConfig: "spng", apt: "libspng-dev"),
 
-    .systemLibrary(name: "CVector", path: "Sources/CLibraries/CVector"),
-
-    room("Numerics", ["COpenBLAS", "CVector"], swiftSettings: optimised),
+    room("Numerics", ["COpenBLAS"], swiftSettings: optimised),
     room("Drawing", []),
     room("Datasets", ["Numerics", "CZlib", "CNettle", "CSpng"], swiftSettings: optimised),
     room("Networks", ["Numerics", "Datasets"], swiftSettings: optimised),
@@ -71,7 +69,9 @@ let package = Package(
     tests("Figures", ["Numerics", "Datasets", "Networks", "Drawing", "Rendering"]),
     tests("Rendering"),
     tests("Lessons"),
-    tests("Presenting"),
+    tests(
+      "Presenting",
+      ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "Lessons", "Rendering"]),
     tests("LearnCLI"),
   ]
 )

@@ -1,0 +1,200 @@
+import Drawing
+import Figures
+import Lessons
+
+/// The pages of one lesson, with what answers belong to them.
+public struct LessonPages: Sendable {
+  public var document: Document
+  /// The text twin: everything that the pages say, the descriptions of the figures included.
+  public var text: String
+  public var tasks: [PageTask]
+  /// How many pages the lesson may fill, where it sets a number and does not keep it.
+  public var missedBudget: Int?
+
+  public var points: Int { tasks.reduce(0) { $0 + $1.points } }
+}
+
+/// Makes pages of played lessons: a pure function of the lesson, the request and the fonts.
+public struct PageMaker: Sendable {
+  let measurer: any TextMeasurer
+  let words: any Words
+
+  /// - Parameter words: The catalogue of the lesson's language.
+  public init(measurer: any TextMeasurer, words: any Words) {
+    self.measurer = measurer
+    self.words = words
+  }
+
+  /// - Throws: `PageError` where a worksheet would have no blank.
+  public func pages(of played: PlayedLesson, _ request: PageRequest) throws(PageError)
+    -> LessonPages
+  {
+    try check(played, request)
+    let column = column(of: played, request)
+    let count = column.pages.count
+    let frame = column.frame
+    let scenes = column.pages.indices.map { index in
+      scene(
+        column, page: index, at: index,
+        frame: frame.items(page: index, isFirst: index == 0, number: "\(index + 1) / \(count)"))
+    }
+    var document = Document(
+      pages: request.isTwoUp ? TwoUp.sheets(scenes, paper: request.paper) : scenes,
+      outline: column.outline(title: played.lesson.title), title: played.lesson.title,
+      subject: played.lesson.summary, keywords: keywords(of: played.lesson, request))
+    // The handout asks its questions, too; their answers stand in the key and in the notes.
+    let hidesAnswers = request.kind == .worksheet || request.kind == .handout
+    if hidesAnswers { document = document.withoutAnswers() }
+    let budget = played.lesson.pages ?? .max
+    return LessonPages(
+      document: document,
+      text: column.text(showsAnswers: !hidesAnswers)
+        + (request.footer.isEmpty ? "" : "\n\(request.footer)\n"),
+      tasks: column.flow.tasks,
+      missedBudget: request.hasBlanks && !request.isLarge && count > budget ? budget : nil)
+  }
+
+  /// One page: its column between head and foot.
+  func scene(_ column: PageColumn, page: Int, at index: Int, frame: [Item]) -> Scene {
+    let style = column.style
+    let top = style.top + (page == 0 ? column.frame.nameLineHeight : 0)
+    return Scene(
+      size: style.size,
+      items: [
+        .group(
+          Group(
+            offset: Point(style.left(ofPage: index), top),
+            PageAssembly.items(column.pages[page])))
+      ] + frame,
+      title: column.frame.runningHead)
+  }
+
+  func keywords(of lesson: Lesson, _ request: PageRequest) -> [String] {
+    [lesson.name, lesson.level.rawValue, request.kind.rawValue]
+      + (request.variant.map { [$0] } ?? [])
+  }
+
+  private func check(_ played: PlayedLesson, _ request: PageRequest) throws(PageError) {
+    let valid = played.blankCodes
+    for word in request.blanks ?? [] where !valid.contains(word) {
+      throw .unknownBlank(word, valid: valid)
+    }
+    guard request.hasBlanks else { return }
+    if column(of: played, request, density: 1).flow.tasks.isEmpty {
+      throw .nothingBlank(lesson: played.lesson.name)
+    }
+  }
+
+  /// The column at the greatest density of air that keeps the lesson's page budget and leaves no
+  /// last page almost empty.
+  func column(of played: PlayedLesson, _ request: PageRequest, prefix: String? = nil)
+    -> PageColumn
+  {
+    let budget =
+      request.isLarge || request.isTwoUp || !request.hasBlanks
+      ? Int.max : played.lesson.pages ?? .max
+    var best: PageColumn?
+    for density in [1, 0.9, 0.8, 0.7, 0.6] {
+      let column = column(of: played, request, density: density, prefix: prefix)
+      if column.pages.count <= budget, !column.endsAlmostEmpty { return column }
+      if best.map({ column.pages.count < $0.pages.count }) ?? true { best = column }
+    }
+    return best ?? column(of: played, request, density: 1, prefix: prefix)
+  }
+
+  private func column(
+    of played: PlayedLesson, _ request: PageRequest, density: Double, prefix: String? = nil
+  ) -> PageColumn {
+    let style = PageStyle(
+      paper: request.paper, isLarge: request.isLarge, isHalf: request.isTwoUp, density: density)
+    let setter = Typesetter(style: style, measurer: measurer, words: words)
+    var flow = PageFlow(
+      request: request, setter: setter, prefix: prefix ?? played.lesson.name)
+    for block in played.blocks { flow.append(block) }
+    flow.appendTotal()
+    flow.appendHints()
+    flow.prependTitle(played.lesson)
+    let frame = PageFrame(
+      style: style, measurer: measurer, words: words, hasNameLine: request.hasBlanks,
+      name: request.name,
+      runningHead: played.lesson.title + " · " + words(request.kind.title)
+        + (request.variant.map { " " + $0 } ?? "") + (request.name.map { " · " + $0 } ?? ""),
+      footer: request.footer)
+    let height = style.columnHeight
+    let pages = Paginator { $0 == 0 ? height - frame.nameLineHeight : height }
+      .pages(flow.fragments)
+    return PageColumn(style: style, frame: frame, flow: flow, pages: pages)
+  }
+}
+
+/// A lesson's fragments on their pages.
+struct PageColumn {
+  var style: PageStyle
+  var frame: PageFrame
+  var flow: PageFlow
+  var pages: [[Paginator.Placed]]
+
+  /// Whether the last of several pages holds next to nothing.
+  var endsAlmostEmpty: Bool {
+    guard pages.count > 1, let last = pages.last?.last else { return false }
+    return last.y + last.fragment.height < style.columnHeight * 0.16
+  }
+
+  func outline(title: String) -> [Document.OutlineEntry] {
+    let children = flow.headings.filter { $0.level == 1 }.map {
+      Document.OutlineEntry($0.title, destination: $0.destination)
+    }
+    return [.init(title, destination: flow.prefix, children: children)]
+  }
+
+  func text(showsAnswers: Bool) -> String {
+    pages.enumerated().map { index, page in
+      let head = pages.count > 1 ? "— \(index + 1) / \(pages.count) —\n\n" : ""
+      return head + body(page, showsAnswers: showsAnswers)
+    }.joined(separator: "\n")
+  }
+
+  private func body(_ page: [Paginator.Placed], showsAnswers: Bool) -> String {
+    var text = ""
+    for placed in page {
+      let line = placed.fragment.twin.text(showsAnswers: showsAnswers)
+      if line.isEmpty { continue }
+      if !text.isEmpty, placed.fragment.spaceBefore > style.gap * 0.6 { text += "\n" }
+      text += line + "\n"
+    }
+    return text
+  }
+}
+
+extension PageKind {
+  /// The English word that the catalogue knows.
+  var title: String {
+    switch self {
+    case .handout: "Handout"
+    case .worksheet, .key: "Worksheet"
+    case .notes: "Teacher’s notes"
+    }
+  }
+}
+
+extension PlayedLesson {
+  /// The codes of everything that the lesson's walks, tables and derivations compute.
+  var blankCodes: [String] {
+    var codes: [String] = []
+    func add(_ code: String) { if !codes.contains(code) { codes.append(code) } }
+    for block in blocks {
+      switch block {
+      case .walk(let walk):
+        guard !walk.onPaper.isEmpty else { continue }
+        let table = try? walk.experiment.table(show: "steps", steps: [])
+        for column in table?.columns ?? [] where column.isComputed { add(column.code) }
+      case .table(let table):
+        for column in table.table.columns where column.isComputed { add(column.code) }
+      case .derivations(let derivations):
+        for line in derivations.derivations.flatMap(\.lines) { add(line.code) }
+      default: break
+      }
+    }
+    return codes
+  }
+}

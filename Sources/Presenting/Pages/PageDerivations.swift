@@ -1,0 +1,141 @@
+import Drawing
+import Figures
+import Lessons
+
+/// Arithmetic told like a proof: equals signs below each other, results bold or blank.
+extension PageFlow {
+  mutating func append(_ derivations: PlayedDerivations) {
+    let blank = request.hasBlanks ? Set(request.blanks ?? derivations.blank) : []
+    var blanks: [Blank] = []
+    let isTask = derivations.derivations.contains { $0.lines.contains { blank.contains($0.code) } }
+    let indent = isTask ? taskIndent : 0
+    let layout = DerivationLayout(
+      derivations.derivations, width: width - indent, setter: setter)
+    let pieces = layout.fragments(flow: self) { line, component in
+      guard blank.contains(line.code) else { return nil }
+      let answer = Typesetter.ascii(
+        setter.plain(line.parts.last { $0.kind == .result }?.formula ?? ""))
+      let blank = Blank(
+        code: self.code(blanks.count),
+        question: .quantity(
+          experiment: "", step: 0, code: line.code, component: component), answer: answer)
+      blanks.append(blank)
+      return blank.code
+    }
+    if isTask {
+      let points = derivations.points > 0 ? min(derivations.points, blanks.count) : blanks.count
+      task([.text(words("Work out the results."))], points: points, blanks: blanks)
+    }
+    for var piece in pieces {
+      piece.items = [.group(Group(offset: Point(indent, 0), piece.items))]
+      append(piece, .paragraph)
+    }
+  }
+}
+
+/// Derivations set one below the other, with one column of relations for all of them.
+struct DerivationLayout {
+  let derivations: [Derivation]
+  let width: Double
+  let setter: Typesetter
+  private let symbolWidth: Double
+
+  init(_ derivations: [Derivation], width: Double, setter: Typesetter) {
+    self.derivations = derivations
+    self.width = width
+    self.setter = setter
+    symbolWidth = derivations.flatMap(\.lines).reduce(0) {
+      max($0, setter.formula($1.symbol).width)
+    }
+  }
+
+  private var style: PageStyle { setter.style }
+
+  /// - Parameter code: The code of a line's blank, nil where its result is printed; `component`
+  ///   counts the lines of one code.
+  func fragments(
+    flow: PageFlow,
+    blank code: (_ line: Derivation.Line, _ component: Int) -> String? = { _, _ in nil }
+  ) -> [Fragment] {
+    var pieces: [Fragment] = []
+    var seen: [String: Int] = [:]
+    for (place, derivation) in derivations.enumerated() {
+      if !derivation.title.isEmpty {
+        let title = setter.run(
+          derivation.title, font: style.font(.semibold, size: style.theme.small),
+          color: style.theme.muted)
+        var piece = Fragment(
+          setter.leaded(title, size: style.theme.small),
+          spaceBefore: style.gap * (place == 0 ? 0.6 : 0.5), twin: Twin(derivation.title))
+        piece.keepsWithNext = true
+        pieces.append(piece)
+      }
+      for (index, line) in derivation.lines.enumerated() {
+        let component = seen[line.code, default: 0]
+        seen[line.code] = component + 1
+        var piece = fragment(line, code: code(line, component), flow: flow)
+        piece.keepsWithNext = index < derivation.lines.count - 1
+        pieces.append(piece)
+      }
+    }
+    return pieces
+  }
+
+  /// `symbol = part = part`, broken before a relation where the line is full.
+  private func fragment(_ line: Derivation.Line, code: String?, flow: PageFlow) -> Fragment {
+    let symbol = setter.formula(line.symbol)
+    let relationWidth = style.body * 1.25
+    let left = symbolWidth + style.body * 0.3
+    var rows: [(x: Double, boxes: [(x: Double, box: Box, isAnswer: Bool)])] = []
+    var x = left
+    var row: [(x: Double, box: Box, isAnswer: Bool)] = [
+      (symbolWidth - symbol.width, symbol, false)
+    ]
+    var twin = Twin(setter.plain(line.symbol))
+    for part in line.parts {
+      let isBlank = code != nil && part.kind == .result
+      var box = setter.formula(
+        part.formula, weight: part.kind == .result ? .bold : .regular,
+        color: part.kind == .note ? style.theme.muted : style.theme.ink)
+      if isBlank, let code {
+        box = flow.blank(
+          width: style.body * 7, answer: box, code: code, isCentered: false)
+      }
+      let relation = part.relation.rawValue
+      let needed = (relation.isEmpty ? 0 : relationWidth) + box.width
+      if x > left, x + needed > width, !relation.isEmpty {
+        rows.append((x, row))
+        row = []
+        x = left
+      }
+      if !relation.isEmpty {
+        let sign = setter.run(relation, font: style.font())
+        row.append((x + (relationWidth - sign.width) / 2, sign, false))
+        x += relationWidth
+      }
+      // A reason tells the result: both stand in the key only.
+      let isHidden = code != nil && part.kind == .note
+      row.append((x, box, isHidden))
+      x += box.width
+      let text = setter.plain(part.formula)
+      if !relation.isEmpty { twin = twin + Twin(" \(relation) ") }
+      twin =
+        twin
+        + (isBlank
+          ? Twin([.answer(text, code: code ?? "")])
+          : isHidden ? Twin([.keyOnly(text)]) : Twin(text))
+    }
+    rows.append((x, row))
+    var items: [Item] = []
+    var y = 0.0
+    for row in rows {
+      let ascent = row.boxes.reduce(style.leading * 0.76) { max($0, $1.box.ascent + 1) }
+      let descent = row.boxes.reduce(style.leading * 0.28) { max($0, $1.box.descent + 1) }
+      for part in row.boxes {
+        items.append(part.box.placed(at: Point(part.x, y + ascent), isAnswer: part.isAnswer))
+      }
+      y += ascent + descent
+    }
+    return Fragment(height: y, twin: twin, items)
+  }
+}
