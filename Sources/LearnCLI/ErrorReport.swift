@@ -1,5 +1,7 @@
 import Datasets
 import Lessons
+import Presenting
+import Rendering
 
 /// The one place that turns an error into text and an exit code.
 struct ErrorReport {
@@ -20,9 +22,21 @@ struct ErrorReport {
     case let error as Diagnostic:
       text = error.text + "\n"
       code = .badData
+    case let error as LessonFileError:
+      text = "Error: \(Self.text(of: error))\n"
+      code = .missingInput
+    case let error as RenderingError:
+      text = "Error: \(error.message.capitalizedFirst).\n" + (error.cure.map { "  \($0)\n" } ?? "")
+      code = Self.code(of: error)
+    case let error as TerminalError:
+      text = "Error: The terminal cannot be used for a walk: \(error.reason)\n"
+      code = .missingInput
     case let error as DatasetError:
       text = "Error: \(error.description)\n"
       code = Self.code(of: error)
+    case let error as Reported:
+      text = ""
+      code = error.code
     case is Interrupted:
       text = ""
       code = .interrupted
@@ -40,6 +54,23 @@ struct ErrorReport {
     return "Usage: \(page.usage)\n  See '\(help)' for more information.\n"
   }
 
+  private static func text(of error: LessonFileError) -> String {
+    switch error {
+    case .missing(let path): "There is no file '\(path)'."
+    case .folder(let path): "'\(path)' is a folder, not a lesson."
+    case .unreadable(let path, let reason): "Cannot read '\(path)': \(reason)."
+    }
+  }
+
+  private static func code(of error: RenderingError) -> ExitCode {
+    switch error {
+    case .missingFonts, .unreadableFont: .missingInput
+    case .missingCharacters: .badData
+    case .cannotWrite: .cannotWrite
+    case .drawing, .missingDestination: .internalError
+    }
+  }
+
   private static func code(of error: DatasetError) -> ExitCode {
     switch error.kind {
     case .missing, .unreadable, .unreachable: .missingInput
@@ -47,6 +78,11 @@ struct ErrorReport {
     case .unwritable: .cannotWrite
     }
   }
+}
+
+extension String {
+  /// The first letter large, as a sentence begins.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
 /// The run was stopped from the keyboard or by its parent.

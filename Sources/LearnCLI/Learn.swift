@@ -22,8 +22,9 @@ public enum Learn {
   public static func run(_ arguments: [String], in context: CommandContext) -> ExitCode {
     defer { context.messages.flush() }
     if arguments.first == Completions.query {
-      let lines = Completions(root: context.root, lessons: []).next(
-        after: Array(arguments.dropFirst()))
+      let lines = Completions(root: context.root, lessons: LessonFinder(context).library.names)
+        .next(
+          after: Array(arguments.dropFirst()))
       context.output.write(lines.map { $0 + "\n" }.joined())
       context.output.flush()
       return .success

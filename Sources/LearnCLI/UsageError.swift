@@ -1,3 +1,5 @@
+import Lessons
+
 /// A command line that does not fit: exit code 64. The texts follow swift-argument-parser's.
 public struct UsageError: Error, Sendable {
   public var message: String
@@ -17,40 +19,7 @@ public struct UsageError: Error, Sendable {
   }
 
   static func suggestion(for word: String, among valid: [String]) -> String {
-    nearest(to: word, among: valid).map { " Did you mean '\($0)'?" } ?? ""
-  }
-
-  /// The valid word that a slip of the finger may have turned into `word`: at most a third of its
-  /// letters differ, or one begins with the other.
-  static func nearest(to word: String, among valid: [String]) -> String? {
-    let slips = valid.map { (word: $0, distance: editDistance(word, $0)) }
-      .min { ($0.distance, $0.word) < ($1.distance, $1.word) }
-    if let slips, slips.distance <= max(1, max(word.count, slips.word.count) / 3) {
-      return slips.word
-    }
-    guard word.count >= 3 else { return nil }
-    return valid.sorted().first { $0.hasPrefix(word) || $0.hasSuffix(word) }
-  }
-
-  /// Letters put in, left out, changed or swapped with a neighbour.
-  static func editDistance(_ a: String, _ b: String) -> Int {
-    let a = Array(a)
-    let b = Array(b)
-    var beforeLast: [Int] = []
-    var last = Array(0...b.count)
-    for i in 0..<a.count {
-      var row = [i + 1]
-      for j in 0..<b.count {
-        var cost = min(row[j] + 1, last[j + 1] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
-          cost = min(cost, beforeLast[j - 1] + 1)
-        }
-        row.append(cost)
-      }
-      beforeLast = last
-      last = row
-    }
-    return last[b.count]
+    nearestWord(to: word, among: valid).map { " Did you mean '\($0)'?" } ?? ""
   }
 }
 

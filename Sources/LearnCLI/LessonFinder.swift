@@ -1,0 +1,55 @@
+import Glibc
+import Lessons
+
+/// Finds lessons by name or by path, wherever the program is called from.
+struct LessonFinder {
+  var library: LessonLibrary
+  var folders: [String]
+
+  init(_ context: CommandContext) {
+    if let named = context.environment("LEARN_LESSONS"), !named.isEmpty {
+      folders = named.split(separator: ":").map(String.init)
+    } else {
+      folders = Self.folders(beside: context.binaryFolder)
+    }
+    library = LessonLibrary(folders: folders)
+  }
+
+  /// Installed, lessons lie in `../share/learn/lessons`; in a checkout, the binary lies some
+  /// folders below the one that has `Lessons`.
+  private static func folders(beside binary: String?) -> [String] {
+    guard var folder = binary else { return [] }
+    var found = [parent(of: folder) + "/share/learn/lessons"]
+    for _ in 0..<5 where folder != "/" {
+      found.append(folder + "/Lessons")
+      folder = parent(of: folder)
+    }
+    return found.filter { access($0, R_OK | X_OK) == 0 }
+  }
+
+  private static func parent(of folder: String) -> String {
+    let cut = folder.lastIndex(of: "/") ?? folder.startIndex
+    return cut == folder.startIndex ? "/" : String(folder[..<cut])
+  }
+
+  /// The file of a lesson: a path if it holds a slash or ends in `.md`, else a name.
+  ///
+  /// - Throws: `UsageError` for a name that no lesson has, with the nearest one.
+  func path(of word: String, in invocation: Invocation) throws -> String {
+    if word.contains("/") || word.hasSuffix(".md") { return word }
+    if let path = library.path(of: word) { return path }
+    try checkThereAreLessons()
+    var error = UsageError.unknown("lesson", word, valid: library.names)
+    error.message += error.message.hasSuffix("?") ? "" : " 'learn list' shows all of them."
+    throw error
+  }
+
+  /// - Throws: `CommandFailure` where no folder has any lesson.
+  func checkThereAreLessons() throws {
+    guard library.names.isEmpty else { return }
+    let places = folders.isEmpty ? "beside the program" : "in " + folders.joined(separator: ", ")
+    throw CommandFailure(
+      "There are no lessons \(places). Set LEARN_LESSONS to a folder that has some.",
+      code: .missingInput)
+  }
+}

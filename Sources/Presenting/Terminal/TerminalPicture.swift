@@ -1,0 +1,156 @@
+import CChafa
+import Drawing
+import Figures
+import Rendering
+
+/// Draws figures into cells of a terminal: as pixels where the terminal can show them, else as
+/// symbols with the labels as real letters on top.
+struct TerminalPicture {
+  /// Points that a cell stands for. Labels of 13 points then take about a cell a letter.
+  private static let cell = Size(8, 16)
+
+  var abilities: TerminalAbilities
+  var fonts: Fonts
+  var context: DrawingContext
+
+  init(abilities: TerminalAbilities, fonts: Fonts, words: any Words) throws {
+    self.abilities = abilities
+    self.fonts = fonts
+    var theme = Theme.screen
+    theme.formula = 14
+    theme.label = 13
+    theme.small = 12.5
+    context = DrawingContext(
+      theme: theme, measurer: try PangoMeasurer(fonts), words: words)
+  }
+
+  /// The sequences that draw the figure into its slot.
+  ///
+  /// - Parameter cell: the size of a cell in pixels, where it is known.
+  func sequences(for slot: WalkScreen.Slot, cell: (width: Int, height: Int)?) throws -> String {
+    let scene = scene(of: slot, cell: cell)
+    if abilities.pixels == nil { return try symbols(scene, slot: slot) }
+    return try pixels(scene, slot: slot, cell: cell ?? (10, 20))
+  }
+
+  /// The figure in the middle of a white picture as large as the slot.
+  private func scene(of slot: WalkScreen.Slot, cell: (width: Int, height: Int)?) -> Scene {
+    let shape = cell.map { Double($0.width) / Double($0.height) } ?? 0.5
+    let size = Size(
+      Double(slot.columns) * Self.cell.height * (abilities.pixels == nil ? 0.5 : shape),
+      Double(slot.rows) * Self.cell.height)
+    let box = slot.figure.layout(fitting: Size(size.width - 8, size.height - 8), in: context)
+    let corner = Point(
+      max(0, (size.width - box.width) / 2), max(0, (size.height - box.height) / 2))
+    return Scene(
+      size: size, background: context.theme.paper, items: [box.placed(topLeft: corner)])
+  }
+
+  // MARK: Pixels
+
+  private func pixels(
+    _ scene: Scene, slot: WalkScreen.Slot, cell: (width: Int, height: Int)
+  ) throws -> String {
+    let scale = Double(cell.height) / Self.cell.height
+    let picture = try PNGCanvas(fonts, scale: scale).pixels(of: scene)
+    let mode =
+      switch abilities.pixels {
+      case .kitty, nil: CHAFA_PIXEL_MODE_KITTY
+      case .iterm2: CHAFA_PIXEL_MODE_ITERM2
+      case .sixel: CHAFA_PIXEL_MODE_SIXELS
+      }
+    return TerminalText.move(column: slot.column, row: slot.row)
+      + ChafaCanvasOf(picture, slot: slot, mode: CHAFA_CANVAS_MODE_TRUECOLOR, pixels: mode, cell)
+      .printed(for: abilities)
+  }
+
+  // MARK: Symbols
+
+  private func symbols(_ scene: Scene, slot: WalkScreen.Slot) throws -> String {
+    var drawing = scene
+    var labels: [PictureLabel] = []
+    drawing.items = PictureLabel.takingLabels(out: scene.items, into: &labels)
+    let picture = try PNGCanvas(fonts, scale: 2).pixels(of: drawing)
+    let canvas = ChafaCanvasOf(
+      picture, slot: slot, mode: abilities.mode, pixels: CHAFA_PIXEL_MODE_SYMBOLS, (8, 16))
+    var cells = canvas.cells
+    for label in labels {
+      label.write(into: &cells, columns: slot.columns, rows: slot.rows, cell: Self.cell)
+    }
+    return (0..<slot.rows).map { row in
+      TerminalText.move(column: slot.column, row: slot.row + row)
+        + PictureCell.sequences(
+          cells[(row * slot.columns)..<((row + 1) * slot.columns)], colors: abilities.colors)
+    }.joined()
+  }
+}
+
+/// A picture given to chafa.
+private final class ChafaCanvasOf {
+  private let canvas: OpaquePointer?
+  private let slot: WalkScreen.Slot
+
+  init(
+    _ picture: Pixels, slot: WalkScreen.Slot, mode: ChafaCanvasMode, pixels: ChafaPixelMode,
+    _ cell: (width: Int, height: Int)
+  ) {
+    self.slot = slot
+    let symbols = chafa_symbol_map_new()
+    // Sextants and wedges would be finer, but many fonts lack them.
+    for tag in [
+      CHAFA_SYMBOL_TAG_SPACE, CHAFA_SYMBOL_TAG_SOLID, CHAFA_SYMBOL_TAG_BLOCK,
+      CHAFA_SYMBOL_TAG_BORDER, CHAFA_SYMBOL_TAG_DIAGONAL,
+    ] {
+      chafa_symbol_map_add_by_tags(symbols, tag)
+    }
+    let config = chafa_canvas_config_new()
+    chafa_canvas_config_set_geometry(config, gint(slot.columns), gint(slot.rows))
+    chafa_canvas_config_set_cell_geometry(config, gint(cell.width), gint(cell.height))
+    chafa_canvas_config_set_canvas_mode(config, mode)
+    chafa_canvas_config_set_pixel_mode(config, pixels)
+    chafa_canvas_config_set_symbol_map(config, symbols)
+    chafa_canvas_config_set_work_factor(config, 1)
+    chafa_canvas_config_set_preprocessing_enabled(config, 0)
+    chafa_canvas_config_set_fg_color(config, 0x1F2430)
+    chafa_canvas_config_set_bg_color(config, 0xFFFFFF)
+    canvas = chafa_canvas_new(config)
+    chafa_canvas_config_unref(config)
+    chafa_symbol_map_unref(symbols)
+    chafa_canvas_draw_all_pixels(
+      canvas, CHAFA_PIXEL_RGB8, picture.rgb, gint(picture.width), gint(picture.height),
+      gint(3 * picture.width))
+  }
+
+  deinit { chafa_canvas_unref(canvas) }
+
+  /// The picture as chafa prints it for terminals that show pixels.
+  func printed(for abilities: TerminalAbilities) -> String {
+    guard let info = abilities.info() else { return "" }
+    defer { chafa_term_info_unref(info) }
+    guard let text = chafa_canvas_print(canvas, info) else { return "" }
+    defer { g_string_free(text, 1) }
+    return String(
+      decoding: UnsafeRawBufferPointer(start: text.pointee.str, count: Int(text.pointee.len)),
+      as: UTF8.self)
+  }
+
+  /// The symbols and their colours, row by row.
+  var cells: [PictureCell] {
+    var cells: [PictureCell] = []
+    cells.reserveCapacity(slot.columns * slot.rows)
+    for row in 0..<slot.rows {
+      for column in 0..<slot.columns {
+        let scalar = chafa_canvas_get_char_at(canvas, gint(column), gint(row))
+        var foreground: gint = -1
+        var background: gint = -1
+        chafa_canvas_get_raw_colors_at(
+          canvas, gint(column), gint(row), &foreground, &background)
+        cells.append(
+          PictureCell(
+            text: Character(Unicode.Scalar(scalar) ?? " "), foreground: Int(foreground),
+            background: Int(background)))
+      }
+    }
+    return cells
+  }
+}

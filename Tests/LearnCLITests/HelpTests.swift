@@ -1,0 +1,40 @@
+import LearnCLI
+import Testing
+
+/// What the real table gives.
+@Suite struct HelpTests {
+  static let commands = Learn.commands.subcommands.map(\.name)
+
+  @Test(arguments: commands) func everyCommandHasHelp(_ name: String) {
+    let help = Run(["help", name])
+    #expect(help.code == .success)
+    #expect(help.output.hasPrefix("OVERVIEW: "))
+    #expect(help.output.contains("USAGE: learn \(name)"))
+    #expect(help.output == Run([name, "--help"]).output)
+    #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test(arguments: commands) func theManualPageNamesEveryCommand(_ name: String) {
+    #expect(Run(["help", "--man"]).output.contains("\n.SS learn \(name)"))
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"]) func completionScripts(_ shell: String) {
+    let script = Run(["completions", shell])
+    #expect(script.code == .success)
+    #expect(script.output.contains("learn __complete"))
+  }
+
+  @Test func completionsFollowTheTable() {
+    let first = Run(["__complete"]).output
+    for name in Self.commands { #expect(first.contains("\(name)\t")) }
+    #expect(Run(["__complete", "lesson"]).output.contains("perceptron-and\t"))
+    #expect(Run(["__complete", "lesson", "x", "--format"]).output.hasPrefix("png\t"))
+    #expect(Run(["__complete", "lesson", "x", "--output"]).output == "*\n")
+  }
+
+  @Test func unknownCommandsAndShells() {
+    #expect(Run(["help", "leson"]).messages.contains("Did you mean 'lesson'?"))
+    #expect(Run(["completions", "bsh"]).messages.contains("Did you mean 'bash'?"))
+    #expect(Run(["lessn"]).code == .usage)
+  }
+}
