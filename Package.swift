@@ -40,7 +40,9 @@ let package = Package(
     system("CChafa", pkgConfig: "chafa", apt: "libchafa-dev"),
     system("CSpng", pkgConfig: "spng", apt: "libspng-dev"),
 
-    room("Numerics", ["COpenBLAS"], swiftSettings: optimised),
+    .systemLibrary(name: "CVector", path: "Sources/CLibraries/CVector"),
+
+    room("Numerics", ["COpenBLAS", "CVector"], swiftSettings: optimised),
     room("Drawing", []),
     room("Datasets", ["Numerics", "CZlib", "CNettle", "CSpng"], swiftSettings: optimised),
     room("Networks", ["Numerics", "Datasets"], swiftSettings: optimised),

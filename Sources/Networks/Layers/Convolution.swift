@@ -1,0 +1,186 @@
+import Numerics
+
+/// A convolution layer: every kernel laid over every place of the image.
+///
+/// Forward (cross-correlation: the kernel is not turned round):
+///   z[i, j, f] = b[f] + Σ over y, x, c of input[i·s + y, j·s + x, c] · kernel[y, x, c, f],
+///   a = f(z)
+/// written as a matrix product: Z = P·K + b, where P holds in each row the patch under one place.
+/// Backward: ∂L/∂K = Pᵀ·δ, ∂L/∂b = the sum of δ over all places, ∂L/∂P = δ·Kᵀ, and each patch's
+/// numbers go back to the places of the image that they came from.
+///
+/// Max pooling with windows side by side may be part of it: then δ reaches only the winners.
+final class Convolution<T: Real>: Operation {
+  let layer: Int
+  let window: Window
+  let filters: Int
+  let activation: Activation
+  /// Whether max pooling p×p follows in the same operation, p = `window.planes`.
+  let isPooled: Bool
+  private let kernel: Range<Int>
+  private let bias: Range<Int>
+  /// Patches stand as columns: for images of few channels, and where no gradient by them is asked.
+  private let hasPatchColumns: Bool
+  /// The winning plane of each pooled output.
+  let winners: Memory<UInt8>?
+  /// Kᵀ for each thread.
+  private let transposed: [TransposedKernel<T>]
+
+  /// - Parameter pooling: the side of the max pooling that follows; nil if none is taken in.
+  init(
+    layer: Int, window: Window, filters: Int, activation: Activation, pooling: Int?,
+    layout: ParameterLayout, needsInputDelta: Bool, capacity: Int, threads: Int
+  ) {
+    var window = window
+    window.planes = pooling ?? 1
+    self.layer = layer
+    self.window = window
+    self.filters = filters
+    self.activation = activation
+    isPooled = pooling != nil
+    kernel = layout.entry(layer, "kernel").range
+    bias = layout.entry(layer, "bias").range
+    hasPatchColumns = !needsInputDelta && window.width * window.channels < 16
+    inputCount = window.inputCount
+    outputCount =
+      isPooled
+      ? window.planeHeight * window.planeWidth * filters
+      : window.outputHeight * window.outputWidth * filters
+    winners = isPooled ? Memory(integers: capacity * outputCount) : nil
+    transposed =
+      needsInputDelta
+      ? (0..<threads).map { _ in TransposedKernel(window.patchCount * filters) } : []
+  }
+
+  let inputCount: Int
+  let outputCount: Int
+
+  /// Numbers of one sample's z.
+  private var sumCount: Int { window.positions * filters }
+  /// Numbers of one sample's patches.
+  private var patchesCount: Int { window.positions * window.patchCount }
+  /// Samples treated together: their patches should stay in the cache.
+  private var samplesAtOnce: Int { hasPatchColumns ? 1 : max(1, 65_536 / patchesCount) }
+
+  /// P of one sample after the other, or Pᵀ of one sample.
+  private func patches(
+    of input: UnsafeMutablePointer<T>, count: Int, _ scratch: Scratch<T>
+  ) -> Matrix<T> {
+    let memory = scratch.memory(.patches, count * patchesCount)
+    if hasPatchColumns {
+      let shifts = scratch.memory(.shifts, shiftCount(of: window))
+      gatherPatchColumns(of: input, window, shifts: shifts, into: memory)
+      return Matrix(memory, rows: window.patchCount, columns: window.positions).transposed
+    }
+    for sample in 0..<count {
+      gatherPatches(of: input + sample * inputCount, window, into: memory + sample * patchesCount)
+    }
+    return Matrix(memory, rows: count * window.positions, columns: window.patchCount)
+  }
+
+  private func kernelMatrix(_ base: UnsafeMutablePointer<T>) -> Matrix<T> {
+    Matrix(base + kernel.lowerBound, rows: window.patchCount, columns: filters)
+  }
+
+  private func forEachPart(_ samples: Range<Int>, _ body: (_ first: Int, _ count: Int) -> Void) {
+    for first in stride(from: 0, to: samples.count, by: samplesAtOnce) {
+      body(first, min(samplesAtOnce, samples.count - first))
+    }
+  }
+
+  func forward(
+    _ samples: Range<Int>, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>,
+    _ pass: Pass<T>, _ scratch: Scratch<T>
+  ) {
+    let bias = pass.parameters + bias.lowerBound
+    forEachPart(samples) { first, count in
+      let patches = patches(of: input + first * inputCount, count: count, scratch)
+      let target = output + first * outputCount
+      let z = isPooled ? scratch.memory(.sums, count * sumCount) : target
+      let sums = Matrix(z, rows: count * window.positions, columns: filters)
+      multiply(patches, kernelMatrix(pass.parameters), into: sums)
+      guard isPooled, let winners else {
+        addBias(bias, to: sums, activation: activation)
+        return
+      }
+      for sample in 0..<count {
+        poolPlanes(
+          z + sample * sumCount, planeCount: window.planes * window.planes, count: outputCount,
+          bias: bias, channels: filters, activation: activation,
+          into: target + sample * outputCount,
+          winners: winners.base + (samples.lowerBound + first + sample) * outputCount)
+      }
+    }
+  }
+
+  func backward(
+    _ samples: Range<Int>, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>,
+    delta: UnsafeMutablePointer<T>, inputDelta: UnsafeMutablePointer<T>?,
+    gradients: UnsafeMutablePointer<T>, _ pass: Pass<T>, _ scratch: Scratch<T>
+  ) {
+    if !isPooled {
+      multiplyByDerivative(
+        delta, outputs: output, count: samples.count * outputCount, activation)
+    }
+    if let inputDelta { inputDelta.update(repeating: 0, count: samples.count * inputCount) }
+    forEachPart(samples) { first, count in
+      let dz = sumDeltas(samples.lowerBound + first, first, count, output, delta, scratch)
+      sumColumns(of: dz, into: gradients + bias.lowerBound, adding: true)
+      let patches = patches(of: input + first * inputCount, count: count, scratch)
+      multiply(patches.transposed, dz, into: kernelMatrix(gradients), adding: true)
+      guard let inputDelta else { return }
+      let memory = scratch.memory(.patchDeltas, count * patchesCount)
+      multiply(
+        dz, transposedKernel(pass, scratch.thread),
+        into: Matrix(memory, rows: count * window.positions, columns: window.patchCount))
+      for sample in 0..<count {
+        scatterPatches(
+          memory + sample * patchesCount, window,
+          addingTo: inputDelta + (first + sample) * inputCount)
+      }
+    }
+  }
+
+  /// δ by z: pooling's winners get theirs, all other places 0.
+  private func sumDeltas(
+    _ place: Int, _ first: Int, _ count: Int, _ output: UnsafeMutablePointer<T>,
+    _ delta: UnsafeMutablePointer<T>, _ scratch: Scratch<T>
+  ) -> Matrix<T> {
+    let source = delta + first * outputCount
+    guard isPooled, let winners else {
+      return Matrix(source, rows: count * window.positions, columns: filters)
+    }
+    let dz = scratch.memory(.sums, count * sumCount)
+    for sample in 0..<count {
+      let offset = sample * outputCount
+      multiplyByDerivative(
+        source + offset, outputs: output + first * outputCount + offset, count: outputCount,
+        activation == .relu ? .linear : activation)
+      unpoolPlanes(
+        source + offset, outputs: output + first * outputCount + offset,
+        winners: winners.base + (place + sample) * outputCount,
+        planeCount: window.planes * window.planes, count: outputCount, activation: activation,
+        into: dz + sample * sumCount)
+    }
+    return Matrix(dz, rows: count * window.positions, columns: filters)
+  }
+
+  private func transposedKernel(_ pass: Pass<T>, _ thread: Int) -> Matrix<T> {
+    let kept = transposed[thread]
+    if kept.version != pass.version {
+      transpose(kernelMatrix(pass.parameters), into: kept.memory.base)
+      kept.version = pass.version
+    }
+    return Matrix(kept.memory.base, rows: filters, columns: window.patchCount)
+  }
+}
+
+/// Kᵀ, and the backward pass that it was made for.
+private final class TransposedKernel<T: Real> {
+  let memory: Memory<T>
+  var version = -1
+
+  init(_ count: Int) {
+    memory = Memory(count)
+  }
+}

@@ -1,0 +1,165 @@
+import Numerics
+
+/// The order in which a network's layers are computed.
+///
+/// Layers that treat each sample by itself form segments, which shards of the batch go through
+/// from end to end while their numbers are in the cache. Dense layers and batch normalisation look
+/// at the whole batch at once. Between two operations lies a boundary: the numbers that one writes
+/// and the next reads.
+struct Plan<T: Real> {
+  enum Stage {
+    case segment(Segment<T>)
+    case dense(Dense<T>, input: Int)
+    case normalization(BatchNormalization<T>, input: Int)
+  }
+
+  /// Where a layer's numbers lie.
+  struct Place {
+    var input: Int
+    /// Before the activation, where the layer has one and it is computed on its own.
+    var sums: Int
+    var output: Int
+    var operation: (any Operation<T>)?
+  }
+
+  private(set) var stages: [Stage] = []
+  /// Numbers of one sample at each boundary; 0 is the network's input.
+  private(set) var boundaryCounts: [Int]
+  private(set) var places: [Place] = []
+
+  private let network: NetworkDescription
+  private let layout: ParameterLayout
+  private let capacity: Int
+  private let threads: Int
+  private let isTracing: Bool
+  /// The first layer with parameters; gradients need not go back beyond it.
+  private let firstTrainable: Int
+
+  /// - Parameters:
+  ///   - capacity: the most samples of a batch.
+  ///   - isTracing: keeps every intermediate result apart: pooling is not taken into convolutions,
+  ///     activations are computed on their own, and gradients go back to the input.
+  init(
+    _ network: NetworkDescription, layout: ParameterLayout, capacity: Int, threads: Int,
+    isTracing: Bool
+  ) {
+    self.network = network
+    self.layout = layout
+    self.capacity = capacity
+    self.threads = threads
+    self.isTracing = isTracing
+    firstTrainable = layout.entries.first?.layer ?? network.layers.count
+    boundaryCounts = [network.inputShape.count]
+    var index = 0
+    while index < network.layers.count {
+      index += append(layer: index)
+    }
+  }
+
+  private var boundary: Int { boundaryCounts.count - 1 }
+
+  /// Adds a layer, with the pooling after it where both are one operation; returns how many layers
+  /// that were.
+  private mutating func append(layer index: Int) -> Int {
+    let layer = network.layers[index]
+    let input = network.inputShape(of: index)
+    let first = boundary
+    let isLast = index == network.layers.count - 1
+    let activation = isLast && network.hasFusedLoss ? Activation.linear : layer.activation
+    let isOnItsOwn = isTracing || activation == .softmax
+    let fused = isOnItsOwn ? Activation.linear : activation
+    var operation: (any Operation<T>)?
+    var taken = 1
+    switch layer {
+    case .dense(let units, _, _, _):
+      let dense = Dense<T>(
+        layer: index, inputs: input.count, units: units, activation: fused, layout: layout)
+      stages.append(.dense(dense, input: boundary))
+      boundaryCounts.append(units)
+    case .convolution(let filters, _, _, _, _, _, _):
+      guard let window = try? layer.window(for: input, name: network.layerNames[index]) else {
+        preconditionFailure("a checked network has a layer that does not fit")
+      }
+      let pooling = isTracing ? nil : pooling(after: index, activation)
+      taken = pooling == nil ? 1 : 2
+      let convolution = Convolution<T>(
+        layer: index, window: window, filters: filters, activation: fused, pooling: pooling,
+        layout: layout, needsInputDelta: needsDelta(before: index), capacity: capacity,
+        threads: threads)
+      operation = convolution
+      append(convolution)
+    case .pooling(let kind, _, _):
+      guard let window = try? layer.window(for: input, name: network.layerNames[index]) else {
+        preconditionFailure("a checked network has a layer that does not fit")
+      }
+      let pooling = Pooling<T>(layer: index, kind: kind, window: window, capacity: capacity)
+      operation = pooling
+      append(pooling)
+    case .dropout(let rate):
+      let dropout = Dropout<T>(layer: index, rate: rate, count: input.count, capacity: capacity)
+      operation = dropout
+      append(dropout)
+    case .batchNormalization(let momentum, let epsilon):
+      let normalization = BatchNormalization<T>(
+        layer: index, channels: input.dimensions.last ?? 1, count: input.count,
+        momentum: momentum, epsilon: epsilon, layout: layout)
+      stages.append(.normalization(normalization, input: boundary))
+      boundaryCounts.append(input.count)
+    case .activation, .flatten: break
+    }
+    let sums = boundary
+    let needsActivation: Bool
+    if case .activation = layer { needsActivation = true } else { needsActivation = isOnItsOwn }
+    if needsActivation, activation != .linear {
+      append(
+        ActivationOperation<T>(
+          layer: index, activation: activation, count: network.outputShapes[index].count),
+        behindWeights: index == firstTrainable)
+    }
+    for _ in 0..<taken {
+      places.append(Place(input: first, sums: sums, output: boundary, operation: operation))
+    }
+    return taken
+  }
+
+  private func needsDelta(before layer: Int) -> Bool { isTracing || layer > firstTrainable }
+
+  /// The side of the max pooling after a convolution if both can be one operation: its windows lie
+  /// side by side, and the activation leaves the order of its inputs.
+  private func pooling(after index: Int, _ activation: Activation) -> Int? {
+    guard index + 1 < network.layers.count, activation == .relu || activation == .linear,
+      case .pooling(.max, let window, let stride) = network.layers[index + 1],
+      window.height == window.width, (stride ?? window) == window, window.height <= 8
+    else { return nil }
+    return window.height
+  }
+
+  private mutating func append(_ operation: some Operation<T>, behindWeights: Bool = false) {
+    let needsDelta = behindWeights || needsDelta(before: operation.layer)
+    if case .segment(var segment) = stages.last {
+      segment.operations.append(operation)
+      segment.needsInputDelta.append(needsDelta)
+      stages[stages.count - 1] = .segment(segment)
+    } else {
+      stages.append(
+        .segment(Segment(input: boundary, operations: [operation], needsInputDelta: [needsDelta])))
+    }
+    boundaryCounts.append(operation.outputCount)
+  }
+
+  /// The boundaries at which gradients of a whole batch are kept.
+  var deltaBoundaries: Set<Int> {
+    if isTracing { return Set(boundaryCounts.indices) }
+    var kept: Set<Int> = [boundary]
+    for stage in stages {
+      switch stage {
+      case .segment(let segment): kept.insert(segment.input)
+      case .dense(_, let input), .normalization(_, let input): kept.insert(input)
+      }
+    }
+    return kept
+  }
+
+  /// Whether a stage's gradient by its input is used by anyone.
+  func needsInputDelta(_ layer: Int) -> Bool { needsDelta(before: layer) }
+}

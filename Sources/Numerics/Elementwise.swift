@@ -1,0 +1,121 @@
+/// The non-linear function behind a layer's weighted sums, element by element.
+public enum Activation: String, Hashable, Sendable, CaseIterable {
+  /// a = z
+  case linear
+  /// a = max(z, 0); its derivative at 0 is 0.
+  case relu
+  /// a = 1 / (1 + e^−z)
+  case sigmoid
+  /// a = tanh z
+  case tanh
+  /// aᵢ = e^zᵢ / Σ e^zⱼ over a sample's outputs
+  case softmax
+}
+
+/// 1 / (1 + e^−z), without overflow on either side.
+@inline(__always)
+public func sigmoid<T: Real>(_ z: T) -> T {
+  let e = T.exponential(-abs(z))
+  return z >= 0 ? 1 / (1 + e) : e / (1 + e)
+}
+
+/// a = f(z + b) in place; `bias` has one value a column.
+@specialized(where T == Float)
+@specialized(where T == Double)
+public func addBias<T: Real>(
+  _ bias: UnsafePointer<T>, to z: Matrix<T>, activation: Activation = .linear
+) {
+  for row in 0..<z.rows {
+    let values = z.base + row * z.stride
+    if activation == .relu {
+      for column in 0..<z.columns {
+        let sum = values[column] + bias[column]
+        values[column] = sum > 0 ? sum : 0
+      }
+    } else {
+      for column in 0..<z.columns { values[column] += bias[column] }
+      activate(values, count: z.columns, activation)
+    }
+  }
+}
+
+/// a = f(z) in place, for every activation but softmax.
+@specialized(where T == Float)
+@specialized(where T == Double)
+public func activate<T: Real>(
+  _ values: UnsafeMutablePointer<T>, count: Int, _ activation: Activation
+) {
+  switch activation {
+  case .linear: break
+  case .relu: for index in 0..<count { values[index] = values[index] > 0 ? values[index] : 0 }
+  case .sigmoid: for index in 0..<count { values[index] = sigmoid(values[index]) }
+  case .tanh: for index in 0..<count { values[index] = T.hyperbolicTangent(values[index]) }
+  case .softmax: softmax(values, count: count)
+  }
+}
+
+/// δ = δ · f′(z) in place; f′ is written with the output a = f(z):
+/// ReLU 1 where a > 0, sigmoid a(1 − a), tanh 1 − a².
+@specialized(where T == Float)
+@specialized(where T == Double)
+public func multiplyByDerivative<T: Real>(
+  _ delta: UnsafeMutablePointer<T>, outputs a: UnsafePointer<T>, count: Int,
+  _ activation: Activation
+) {
+  switch activation {
+  case .linear: break
+  case .relu: for index in 0..<count { delta[index] = a[index] > 0 ? delta[index] : 0 }
+  case .sigmoid: for index in 0..<count { delta[index] *= a[index] * (1 - a[index]) }
+  case .tanh: for index in 0..<count { delta[index] *= 1 - a[index] * a[index] }
+  case .softmax:
+    // δᵢ = aᵢ (δᵢ − Σ δⱼ aⱼ)
+    var sum: T = 0
+    for index in 0..<count { sum += delta[index] * a[index] }
+    for index in 0..<count { delta[index] = a[index] * (delta[index] - sum) }
+  }
+}
+
+/// e^zᵢ / Σ e^zⱼ in place; the largest z is taken off first, so that nothing overflows.
+@specialized(where T == Float)
+@specialized(where T == Double)
+public func softmax<T: Real>(_ values: UnsafeMutablePointer<T>, count: Int) {
+  guard count > 0 else { return }
+  var largest = values[0]
+  for index in 1..<max(count, 1) where values[index] > largest { largest = values[index] }
+  var sum: T = 0
+  for index in 0..<count {
+    values[index] = T.exponential(values[index] - largest)
+    sum += values[index]
+  }
+  for index in 0..<count { values[index] /= sum }
+}
+
+/// The sum of each column over the rows, in the order of the rows.
+@specialized(where T == Float)
+@specialized(where T == Double)
+public func sumColumns<T: Real>(
+  of a: Matrix<T>, into sums: UnsafeMutablePointer<T>, adding: Bool = false
+) {
+  if !adding { for column in 0..<a.columns { sums[column] = 0 } }
+  for row in 0..<a.rows {
+    let values = a.base + row * a.stride
+    for column in 0..<a.columns { sums[column] += values[column] }
+  }
+}
+
+/// sum = sum + x, element by element.
+@specialized(where T == Float)
+@specialized(where T == Double)
+public func add<T: Real>(
+  _ x: UnsafePointer<T>, to sum: UnsafeMutablePointer<T>, count: Int
+) {
+  for index in 0..<count { sum[index] += x[index] }
+}
+
+/// The place of the largest value; the first of several equal ones.
+@inlinable
+public func indexOfMaximum<T: Real>(_ values: UnsafePointer<T>, count: Int) -> Int {
+  var best = 0
+  for index in 1..<max(count, 1) where values[index] > values[best] { best = index }
+  return best
+}
