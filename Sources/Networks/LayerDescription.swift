@@ -75,7 +75,9 @@ public enum LayerDescription: Hashable, Sendable {
     func fail(_ reason: String) -> NetworkError { NetworkError(layer: name, reason) }
     switch self {
     case .dense(let units, _, let initializer, let bias):
-      guard units > 0 else { throw fail("needs at least 1 unit, not \(units)") }
+      guard units > 0, units <= NetworkDescription.largestOutput else {
+        throw fail("needs from 1 to \(NetworkDescription.largestOutput) units, not \(units)")
+      }
       guard input.rank == 1 else {
         throw fail("needs a vector, \(input) came in; put a flatten layer before it")
       }
@@ -83,7 +85,9 @@ public enum LayerDescription: Hashable, Sendable {
       try check(bias, count: units, "bias", fail)
       return [units]
     case .convolution(let filters, _, _, _, let activation, let initializer, let bias):
-      guard filters > 0 else { throw fail("needs at least 1 kernel, not \(filters)") }
+      guard filters > 0, filters <= 65_536 else {
+        throw fail("needs from 1 to 65536 kernels, not \(filters)")
+      }
       guard activation != .softmax else {
         throw fail("softmax needs a vector; flatten the feature maps first")
       }
@@ -138,9 +142,10 @@ public enum LayerDescription: Hashable, Sendable {
       throw NetworkError(
         layer: name, "needs an image of height × width × channels, \(input) came in")
     }
-    guard size.height > 0, size.width > 0, stride.height > 0, stride.width > 0 else {
+    let sides = 1...1024
+    guard [size.height, size.width, stride.height, stride.width].allSatisfy(sides.contains) else {
       throw NetworkError(
-        layer: name, "window \(size) and stride \(stride) must be at least 1 in each direction")
+        layer: name, "window \(size) and stride \(stride) must be 1 to 1024 in each direction")
     }
     guard
       let window = Window(

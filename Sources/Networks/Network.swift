@@ -30,7 +30,8 @@ public struct Network<Scalar: Real>: Sendable {
   ///
   /// - Throws: `NetworkError` naming a tensor that is missing, unknown or of another shape.
   public init(_ description: NetworkDescription, parameters: [String: Tensor<Scalar>]) throws {
-    self.init(blank: description)
+    // The tensors are checked first: a damaged file must not make room for what it lacks.
+    let layout = ParameterLayout(description)
     for entry in layout.entries {
       let layer = description.layerNames[entry.layer]
       guard let tensor = parameters[entry.name] else {
@@ -40,10 +41,15 @@ public struct Network<Scalar: Real>: Sendable {
         throw NetworkError(
           layer: layer, "\(entry.name) is \(tensor.shape), but \(entry.shape) is needed")
       }
-      self.parameters.replaceSubrange(entry.range, with: tensor.values)
     }
     for name in parameters.keys.sorted() where layout.entry(named: name) == nil {
       throw NetworkError("the network has no tensor \(name)")
+    }
+    self.init(blank: description)
+    for entry in layout.entries {
+      if let tensor = parameters[entry.name] {
+        self.parameters.replaceSubrange(entry.range, with: tensor.values)
+      }
     }
   }
 

@@ -26,8 +26,10 @@ public struct NetworkDescription: Hashable, Sendable {
   /// - Throws: `NetworkError` naming the first layer that does not fit, what came in and what it
   ///   needs.
   public init(inputShape: Shape, layers: [LayerDescription], loss: Loss) throws {
-    guard inputShape.rank > 0, inputShape.count > 0 else {
-      throw NetworkError("the input has the shape \(inputShape): nothing to compute with")
+    guard inputShape.rank > 0, inputShape.dimensions.allSatisfy({ 1...65_536 ~= $0 }),
+      inputShape.rank <= 3, inputShape.count <= Self.largestOutput
+    else {
+      throw NetworkError("the input has the shape \(inputShape): too small or too large")
     }
     guard !layers.isEmpty else { throw NetworkError("a network needs at least one layer") }
     var names: [String] = []
@@ -54,9 +56,17 @@ public struct NetworkDescription: Hashable, Sendable {
     self.loss = loss
     layerNames = names
     outputShapes = shapes
+    let parameters = ParameterLayout(self).parameterCount
+    guard parameters <= Self.largestParameterCount else {
+      throw NetworkError(
+        "\(parameters) parameters are too many; at most \(Self.largestParameterCount) are possible")
+    }
   }
 
-  private static let largestOutput = 1 << 26
+  private static let largestParameterCount = 1 << 28
+
+  /// Numbers that one layer may put out for a sample.
+  static let largestOutput = 1 << 26
 
   private static func check(_ loss: Loss, last: LayerDescription, name: String) throws {
     switch (loss, last.activation) {

@@ -1,0 +1,258 @@
+import Glibc
+import Numerics
+
+/// Trains a network by a recipe, batch by batch, and can stop and go on at any of them.
+///
+/// The result is a function of the network, the recipe, the data and the seed: neither threads nor
+/// interruptions change a bit of it. Not to be used by two threads at a time.
+public final class Training<Scalar: Real> {
+  /// Where a training stands; a checkpoint holds one.
+  public struct State: Equatable, Sendable {
+    public var parameters: [Scalar]
+    /// What the optimiser remembers, a row for each of its names.
+    public var memory: [[Scalar]]
+    /// Epochs that are done.
+    public var epoch = 0
+    /// Samples of the epoch under way that are done.
+    public var sample = 0
+    /// Batches that are done, in all epochs.
+    public var step = 0
+    /// Sums over the epoch under way.
+    public var lossSum = 0.0
+    public var correct = 0.0
+    public var rate: Double
+    /// The epoch after which the rate was last reduced.
+    public var reductionEpoch = 0
+    public var history = History()
+    /// The parameters after the best epoch so far, where the recipe keeps them.
+    public var best: [Scalar]?
+  }
+
+  public enum Ending: Equatable, Sendable {
+    /// All epochs are done.
+    case done
+    /// The validation accuracy has not risen for as long as the recipe waits.
+    case stoppedEarly
+    /// The caller asked for it; the state goes on from here.
+    case cancelled
+  }
+
+  /// How far an epoch has come, after each batch.
+  public struct Progress: Sendable {
+    /// From 1.
+    public var epoch: Int
+    public var epochs: Int
+    public var samples: Int
+    public var sampleCount: Int
+    public var loss: Double
+    public var accuracy: Double
+  }
+
+  public let recipe: Recipe
+  public let seed: UInt64
+  private let samples: Samples<Scalar>
+  private let validation: Samples<Scalar>?
+  private var state: State
+  private let initial: Network<Scalar>
+  private let execution: Execution<Scalar>
+  private let pool: WorkerPool
+  private let batch: Int
+
+  /// - Parameters:
+  ///   - validation: watched after each epoch; else the part that the recipe cuts off.
+  ///   - threads: all cores if nil.
+  ///   - state: where an earlier training of the same kind stopped.
+  /// - Throws: `NetworkError` if the samples do not fit the network or the recipe is impossible.
+  public init(
+    _ network: Network<Scalar>, _ recipe: Recipe, on samples: Samples<Scalar>,
+    validation: Samples<Scalar>? = nil, seed: UInt64, threads: Int? = nil, from state: State? = nil
+  ) throws {
+    try recipe.check()
+    try samples.check(network.description)
+    try validation?.check(network.description)
+    self.recipe = recipe
+    self.seed = seed
+    if validation == nil, recipe.validationFraction > 0 {
+      let (training, kept) = samples.split(validation: recipe.validationFraction)
+      guard training.count > 0, kept.count > 0 else {
+        throw NetworkError("\(samples.count) samples are too few to keep some for validation")
+      }
+      self.samples = training
+      self.validation = kept
+    } else {
+      self.samples = samples
+      self.validation = validation
+    }
+    initial = network
+    let length = network.layout.length
+    let memory = recipe.optimizer.memoryNames.map { _ in [Scalar](repeating: 0, count: length) }
+    self.state =
+      state ?? State(parameters: network.parameters, memory: memory, rate: recipe.optimizer.rate)
+    batch = min(recipe.batch ?? self.samples.count, self.samples.count)
+    pool = WorkerPool(threads: threads)
+    execution = Execution(network, capacity: batch, pool: pool)
+    execution.setParameters(self.state.parameters)
+    execution.optimizerMemory = self.state.memory
+  }
+
+  deinit {
+    pool.close()
+  }
+
+  /// The network as it is now.
+  public var network: Network<Scalar> {
+    var network = initial
+    network.parameters = execution.currentParameters()
+    return network
+  }
+
+  /// The network that the training is for: that of the best epoch where the recipe says so.
+  public var result: Network<Scalar> {
+    guard recipe.keepsBest, let best = state.best else { return network }
+    var network = initial
+    network.parameters = best
+    return network
+  }
+
+  /// Where the training stands.
+  public var currentState: State {
+    var state = state
+    state.parameters = execution.currentParameters()
+    state.memory = execution.optimizerMemory
+    return state
+  }
+
+  public var history: History { state.history }
+
+  /// Trains to the end of the recipe, unless stopped.
+  ///
+  /// - Parameters:
+  ///   - isCancelled: asked after each batch.
+  ///   - onBatch: told after each batch.
+  ///   - onEpoch: told after each epoch, with its seconds, validation not counted.
+  /// - Throws: `TrainingError.diverged` when the loss is no longer a number: the network is then
+  ///   that of the last whole epoch. What `onEpoch` throws.
+  public func run(
+    isCancelled: () -> Bool = { false }, onBatch: (Progress) -> Void = { _ in },
+    onEpoch: (EpochRecord, _ seconds: Double) throws -> Void = { _, _ in }
+  ) throws -> Ending {
+    while state.epoch < recipe.epochs {
+      let start = now()
+      let last = (parameters: execution.currentParameters(), memory: execution.optimizerMemory)
+      do {
+        guard try trainEpoch(isCancelled: isCancelled, onBatch: onBatch) else { return .cancelled }
+      } catch {
+        execution.setParameters(last.parameters)
+        execution.optimizerMemory = last.memory
+        throw error
+      }
+      let seconds = now() - start
+      let record = finishEpoch()
+      try onEpoch(record, seconds)
+      if let patience = recipe.stoppingPatience, state.history.epochsSinceBest() >= patience {
+        return .stoppedEarly
+      }
+    }
+    return .done
+  }
+
+  /// Returns false if it was cancelled; the state then stands after the last batch.
+  private func trainEpoch(isCancelled: () -> Bool, onBatch: (Progress) -> Void) throws -> Bool {
+    // A sequence of its own for each epoch: resuming needs no more than the epoch's number.
+    var generator = SeededGenerator(seed: seed, stream: 2_000_000 + UInt64(state.epoch))
+    let order = generator.permutation(samples.count)
+    var optimizer = recipe.optimizer
+    optimizer.rate = state.rate
+    while state.sample < samples.count {
+      let places = order[state.sample..<min(state.sample + batch, samples.count)]
+      load(samples, places)
+      let result = execution.train(
+        count: places.count,
+        samples.targets(places, outputs: initial.description.outputCount), seed: seed,
+        step: state.step, samples: Array(places), optimizer: optimizer)
+      state.step += 1
+      state.sample += places.count
+      state.lossSum += result.lossSum
+      state.correct += result.correct
+      guard result.lossSum.isFinite else {
+        throw TrainingError.diverged(epoch: state.epoch + 1, step: state.step, rate: state.rate)
+      }
+      let done = Double(state.sample)
+      onBatch(
+        Progress(
+          epoch: state.epoch + 1, epochs: recipe.epochs, samples: state.sample,
+          sampleCount: samples.count, loss: state.lossSum / done, accuracy: state.correct / done))
+      if isCancelled() { return false }
+    }
+    return true
+  }
+
+  private func load(_ samples: Samples<Scalar>, _ places: ArraySlice<Int>) {
+    let count = places.count
+    let parts = count * samples.inputCount < 16_384 ? 1 : min(count, 8)
+    pool.run(parts) { part, _ in
+      let range = part * count / parts..<(part + 1) * count / parts
+      let start = places.startIndex
+      samples.fill(
+        places[start + range.lowerBound..<start + range.upperBound],
+        into: execution.input + range.lowerBound * samples.inputCount)
+    }
+  }
+
+  private func finishEpoch() -> EpochRecord {
+    let count = Double(samples.count)
+    let result = validation.map { evaluate($0) }
+    let record = EpochRecord(
+      epoch: state.epoch + 1, loss: state.lossSum / count, accuracy: state.correct / count,
+      validationLoss: result?.loss, validationAccuracy: result?.accuracy, rate: state.rate)
+    state.history.epochs.append(record)
+    state.epoch += 1
+    state.sample = 0
+    state.lossSum = 0
+    state.correct = 0
+    if recipe.keepsBest, state.history.epochsSinceBest() == 0 {
+      state.best = execution.currentParameters()
+    }
+    if let reduction = recipe.rateReduction,
+      state.history.epochsSinceBest(after: state.reductionEpoch) >= reduction.patience
+    {
+      state.rate = max(state.rate * reduction.factor, min(reduction.floor, state.rate))
+      state.reductionEpoch = state.epoch
+    }
+    return record
+  }
+
+  /// Loss and accuracy of the network as it is now.
+  public func evaluate(_ samples: Samples<Scalar>) -> (loss: Double, accuracy: Double) {
+    var sum = BatchResult()
+    for first in stride(from: 0, to: samples.count, by: batch) {
+      let places = Array(first..<min(first + batch, samples.count))[...]
+      load(samples, places)
+      execution.forward(count: places.count)
+      sum += execution.result(
+        count: places.count,
+        samples.targets(places, outputs: initial.description.outputCount))
+    }
+    return (sum.lossSum / Double(sum.count), sum.correct / Double(sum.count))
+  }
+
+  private func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}
+
+/// A training that cannot go on.
+public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The loss became infinite or no number at all.
+  case diverged(epoch: Int, step: Int, rate: Double)
+
+  public var description: String {
+    switch self {
+    case .diverged(let epoch, let step, let rate):
+      "the loss is no longer a number (epoch \(epoch), step \(step)): the learning rate \(rate) is "
+        + "too large; the network of the last whole epoch is kept"
+    }
+  }
+}
