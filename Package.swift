@@ -69,7 +69,7 @@ let package = Package(
     tests("Datasets"),
     tests("Networks", ["Numerics", "Datasets"]),
     tests("Figures", ["Numerics", "Datasets", "Networks", "Drawing", "Rendering"]),
-    tests("Rendering"),
+    tests("Rendering", ["CSpng"]),
     tests("Lessons"),
     tests(
       "Presenting",
