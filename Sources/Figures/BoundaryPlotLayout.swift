@@ -1,0 +1,279 @@
+import Drawing
+import Glibc
+import Networks
+import Numerics
+
+extension BoundaryPlot {
+  public func layout(fitting size: Size, in context: DrawingContext) -> Box {
+    BoundaryDrawing(plot: self, size: size, context: context).box
+  }
+}
+
+/// Draws one boundary plot: half-planes, axes, lines, points, then labels where there is room.
+struct BoundaryDrawing {
+  let plot: BoundaryPlot
+  let context: DrawingContext
+  let scale: PlaneScale
+  private let axes: PlotAxes?
+
+  init(plot: BoundaryPlot, size: Size, context: DrawingContext) {
+    self.plot = plot
+    self.context = context
+    if plot.style == .miniature {
+      axes = nil
+      scale = plot.scale(fitting: size, at: .zero)
+    } else {
+      let room = PlotAxes.room(context.theme)
+      let inner = Size(size.width - room.left - room.right, size.height - room.top - room.bottom)
+      let window = plot.scale(fitting: inner, at: Point(room.left, room.top))
+      axes = PlotAxes(
+        x: window.x, y: window.y, frame: window.frame, xName: plot.axisNames[0],
+        yName: plot.axisNames[1])
+      scale = window
+    }
+  }
+
+  private var theme: Theme { context.theme }
+  private var marks: Marks { Marks(theme: theme) }
+  private var isSmall: Bool { plot.style == .miniature }
+  private var radius: Double { isSmall ? max(3, scale.frame.width * 0.045) : marks.radius }
+  private var frame: Rect { scale.frame }
+
+  var box: Box {
+    let answerable = plot.style == .task
+    var items: [Item] = []
+    if !answerable, let weights = plot.weights { items += halfPlanes(weights) }
+    if let axes { items += axes.grid(context) }
+    items.append(
+      .path(
+        PathItem(
+          .rect(frame), stroke: Stroke(isSmall ? theme.rule : theme.muted, width: theme.hairline))))
+
+    var labels = PlotLabels(bounds: frame.insetBy(theme.small * 0.3))
+    for point in plot.points.indices { labels.avoid(center(point), radius: obstacle(point)) }
+    var answer: [Item] = []
+    let lines = lines(&labels)
+    if answerable { answer += lines } else { items += lines }
+    for point in plot.points.indices { items += mark(point) }
+    if !isSmall {
+      items += pointLabels(&labels)
+      let words = lineLabels(&labels)
+      if answerable { answer += words } else { items += words }
+    }
+    if !answer.isEmpty { items.append(.group(Group(isAnswer: true, answer))) }
+    if let axes { items += axes.words(context) }
+    let extent = axes?.extent(context) ?? frame
+    return Box(width: extent.width, ascent: 0, descent: extent.height, items: items)
+  }
+
+  private func center(_ point: Int) -> Point {
+    scale(plot.points[point].inputs[0].doubleValue, plot.points[point].inputs[1].doubleValue)
+  }
+
+  /// The room that a point takes, with its ring where it has one.
+  private func obstacle(_ point: Int) -> Double {
+    point == plot.visited ? radius * 2 : radius * 1.3
+  }
+
+  // MARK: Half-planes and lines
+
+  private func halfPlanes(_ weights: [ExactDecimal]) -> [Item] {
+    guard let line = PlaneLine(weights) else {
+      return marks.halfPlane(corners(of: frame), isTrue: weights[0] > 0, isFine: isSmall)
+    }
+    return [true, false].flatMap { isTrue -> [Item] in
+      let part = line.part(isPositive: isTrue, of: scale).map { scale($0.x, $0.y) }
+      return part.count < 3 ? [] : marks.halfPlane(part, isTrue: isTrue, isFine: isSmall)
+    }
+  }
+
+  private func corners(of r: Rect) -> [Point] {
+    [
+      Point(r.minX, r.minY), Point(r.maxX, r.minY), Point(r.maxX, r.maxY), Point(r.minX, r.maxY),
+    ]
+  }
+
+  private func lines(_ labels: inout PlotLabels) -> [Item] {
+    var items: [Item] = []
+    if let ghost = plot.ghost, let ends = PlaneLine(ghost)?.ends(in: scale) {
+      items.append(.path(PathItem(.line(ends.0, ends.1), stroke: marks.ghostStroke)))
+      labels.avoid(from: ends.0, to: ends.1, width: theme.line * 3)
+    }
+    guard let weights = plot.weights, let line = PlaneLine(weights) else { return items }
+    if let ends = line.ends(in: scale) {
+      items.append(
+        .path(
+          PathItem(
+            .line(ends.0, ends.1),
+            stroke: Stroke(theme.ink, width: isSmall ? theme.line : theme.heavy))))
+      labels.avoid(from: ends.0, to: ends.1, width: theme.heavy * 2)
+    }
+    if let arrow = weightArrow {
+      items += clipped(marks.arrow(arrow.from, arrow.to, width: theme.line * 1.3))
+      labels.avoid(from: arrow.from, to: arrow.to, width: theme.label * 0.7)
+    }
+    if let out = outsideArrow { items += marks.arrow(out.from, out.to, width: theme.line) }
+    return items
+  }
+
+  private func clipped(_ items: [Item]) -> [Item] {
+    [.group(Group(clip: frame, items))]
+  }
+
+  /// The weight vector (w1, w2) in data units, standing on the line at right angles, where it
+  /// stays inside the frame and clear of the points if there is such a place.
+  private var weightArrow: (from: Point, to: Point)? {
+    guard !isSmall, let weights = plot.weights, let line = PlaneLine(weights) else { return nil }
+    // The page's y grows downwards.
+    let vector = Point(line.b * scale.unit, -line.c * scale.unit)
+    let foot: (Point, Point)
+    if let ends = line.ends(in: scale) {
+      foot = ends
+    } else {
+      foot = (Point(frame.minX, frame.center.y), Point(frame.maxX, frame.center.y))
+    }
+    let inside = frame.insetBy(theme.small * 0.4)
+    var best: (from: Point, to: Point, score: Double)?
+    for i in 1...39 {
+      let t = Double(i) / 40
+      let from = foot.0 + (foot.1 - foot.0) * t
+      let to = from + vector
+      var score = abs(t - 0.5) * 20
+      if !inside.contains(to) { score += 1000 }
+      for point in plot.points.indices {
+        let gap = Self.distance(center(point), from, to) - obstacle(point) - theme.small * 0.5
+        if gap < 0 { score += 100 - gap }
+      }
+      if let ghost = plot.ghost, let ends = PlaneLine(ghost)?.ends(in: scale) {
+        score += Self.crosses(from, to, ends.0, ends.1) ? 8 : 0
+      }
+      if score < best?.score ?? .infinity { best = (from, to, score) }
+    }
+    return best.map { ($0.from, $0.to) }
+  }
+
+  /// From a point to a stretch of line, in points.
+  private static func distance(_ p: Point, _ a: Point, _ b: Point) -> Double {
+    let ab = b - a
+    let length = ab.x * ab.x + ab.y * ab.y
+    let t = length > 0 ? ((p.x - a.x) * ab.x + (p.y - a.y) * ab.y) / length : 0
+    let foot = a + ab * min(max(t, 0), 1)
+    return hypot(p.x - foot.x, p.y - foot.y)
+  }
+
+  private static func crosses(_ a: Point, _ b: Point, _ c: Point, _ d: Point) -> Bool {
+    func side(_ p: Point, _ q: Point, _ r: Point) -> Bool {
+      (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x) > 0
+    }
+    return side(a, b, c) != side(a, b, d) && side(c, d, a) != side(c, d, b)
+  }
+
+  /// Towards a boundary that passes outside the frame.
+  private var outsideArrow: (from: Point, to: Point)? {
+    guard !isSmall, let weights = plot.weights, let line = PlaneLine(weights),
+      line.ends(in: scale) == nil
+    else { return nil }
+    let middle = frame.center
+    let (x, y) = ((scale.x.lowerBound + scale.x.upperBound) / 2,
+      (scale.y.lowerBound + scale.y.upperBound) / 2)
+    let value = line.value(x, y)
+    // Down the slope of z where z is positive, up it where z is negative.
+    let length = hypot(line.b, line.c)
+    let sign: Double = value > 0 ? -1 : 1
+    let u = Point(sign * line.b / length, -sign * line.c / length)
+    let half = frame.width / 2 - theme.small * 0.3
+    let reach = half / max(abs(u.x), abs(u.y))
+    return (middle + u * (reach - theme.label * 3), middle + u * reach)
+  }
+
+  // MARK: Points and labels
+
+  private func mark(_ point: Int) -> [Item] {
+    let p = center(point)
+    var items: [Item] = []
+    if point == plot.visited {
+      items.append(.path(PathItem(.circle(p, radius: radius * 1.95), fill: theme.paper)))
+      items.append(marks.ring(p, radius: radius * 1.95))
+    }
+    items += marks.point(p, isTrue: plot.points[point].isTrue, radius: radius)
+    if plot.wrong.contains(point) { items += marks.cross(p, radius: radius * 1.7) }
+    return items
+  }
+
+  private func pointLabels(_ labels: inout PlotLabels) -> [Item] {
+    guard plot.points.count <= 12 else { return [] }
+    let isTask = plot.style == .task
+    return plot.points.indices.map { point in
+      let onLine = !isTask && plot.weights.flatMap(PlaneLine.init) != nil
+        && plot.onTheLine.contains(point)
+      let source = PlainFormula.tuple(plot.points[point].inputs) + (onLine ? ",\\; z = 0" : "")
+      return labels.place(
+        context.formula(source, size: theme.small, color: theme.ink), near: [center(point)],
+        distance: obstacle(point) + theme.small * 0.25)
+    }
+  }
+
+  private func lineLabels(_ labels: inout PlotLabels) -> [Item] {
+    guard let weights = plot.weights else { return [] }
+    var items: [Item] = []
+    guard let line = PlaneLine(weights), let equation = Boundary(weights: weights).equation else {
+      let text =
+        weights[0] > 0
+        ? context.words("no line: everything is TRUE")
+        : context.words("no line: everything is FALSE")
+      return [note(text, near: [Point(frame.center.x, frame.minY + theme.label)], &labels)]
+    }
+    if let arrow = weightArrow {
+      items.append(
+        labels.place(
+          context.formula("\\mathbf{w}", size: theme.label),
+          near: [frame.contains(arrow.to) ? arrow.to : arrow.from, arrow.from],
+          distance: theme.small * 0.5))
+    }
+    let box = context.formula(equation, size: theme.label)
+    if let ends = line.ends(in: scale) {
+      let anchors = (1...19).map { ends.0 + (ends.1 - ends.0) * (Double($0) / 20) }
+      items.append(
+        labels.place(box, near: spread(anchors), distance: theme.small * 0.6, reach: 30))
+    } else if let out = outsideArrow {
+      items.append(labels.place(box, near: [out.from], distance: theme.small * 0.6, reach: 120))
+      items.append(
+        note(context.words("the line is outside"), near: [out.from], &labels))
+    }
+    if let ghost = plot.ghost, PlaneLine(ghost) == nil {
+      items.append(
+        note(
+          ghost[0] > 0
+            ? context.words("before: no line, everything TRUE")
+            : context.words("before: no line, everything FALSE"),
+          near: [Point(frame.minX + 100, frame.maxY - theme.label)], &labels))
+    } else if let ghost = plot.ghost, let ends = PlaneLine(ghost)?.ends(in: scale) {
+      let anchors = (1...19).map { ends.0 + (ends.1 - ends.0) * (Double($0) / 20) }
+      items.append(
+        note(context.words("before"), near: spread(anchors), &labels, color: theme.muted))
+    }
+    return items
+  }
+
+  /// Ends first: they are mostly free, and the middle is where the points are.
+  private func spread(_ anchors: [Point]) -> [Point] {
+    let sorted = anchors.indices.sorted { a, b in
+      let (da, db) = (min(a, anchors.count - 1 - a), min(b, anchors.count - 1 - b))
+      return (abs(da - 2), a) < (abs(db - 2), b)
+    }
+    return sorted.map { anchors[$0] }
+  }
+
+  private func note(
+    _ text: String, near anchors: [Point], _ labels: inout PlotLabels, color: Color? = nil
+  ) -> Item {
+    let font = Font(.text, size: theme.small, weight: .medium)
+    let metrics = context.measurer.measure(text, font: font)
+    let run = TextRun(
+      text, at: .zero, font: font, color: color ?? theme.ink, width: metrics.width)
+    let box = Box(
+      width: metrics.width, ascent: theme.small * 0.8, descent: theme.small * 0.25,
+      items: [.text(run)])
+    return labels.place(box, near: anchors, distance: theme.small * 0.5)
+  }
+}

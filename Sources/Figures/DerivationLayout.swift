@@ -1,0 +1,111 @@
+import Drawing
+
+/// Sets derivations below each other: a small grey heading, then lines whose equals signs stand in
+/// one column. Used by pictures, handouts and worksheets.
+public struct DerivationLayout {
+  public var derivations: [Derivation]
+  /// Codes of the lines whose results are answers: a worksheet leaves out those groups and keeps
+  /// the rules to write on.
+  public var blank: Set<String>
+  /// Size of the formulas, in points; headings and spaces follow it.
+  public var size: Double
+
+  public init(_ derivations: [Derivation], blank: Set<String> = [], size: Double) {
+    self.derivations = derivations
+    self.blank = blank
+    self.size = size
+  }
+
+  /// The lines in `width` points; lines that are too long break before a relation sign.
+  public func layout(width: Double, in context: DrawingContext) -> Box {
+    var items: [Item] = []
+    let symbols = derivations.flatMap(\.lines).map { formula($0.symbol, context) }
+    let column = (symbols.map(\.width).max() ?? 0) + size * 0.55
+    var y = 0.0
+    for (place, derivation) in derivations.enumerated() {
+      if place > 0 { y += size * 0.95 }
+      if !derivation.title.isEmpty {
+        let font = Font(.text, size: size * 0.78, weight: .semibold)
+        let heading = TextRun.measured(
+          derivation.title, font, context.theme.muted, context.measurer)
+        y += size * 0.8
+        items.append(heading.placed(at: Point(0, y)))
+        y += size * 0.55
+      }
+      for line in derivation.lines {
+        let rows = rows(of: line, width: width - column, context)
+        for (row, pieces) in rows.enumerated() {
+          let ascent = max(size * 0.95, (pieces.map(\.box.ascent).max() ?? 0) + size * 0.12)
+          let descent = max(size * 0.45, (pieces.map(\.box.descent).max() ?? 0) + size * 0.12)
+          y += ascent
+          if row == 0 {
+            items.append(
+              .group(
+                Group(offset: Point(0, y), tag: nil, formula(line.symbol, context).items)))
+          }
+          for piece in pieces {
+            items.append(piece.box.placed(at: Point(column + piece.x, y)))
+          }
+          y += descent
+        }
+      }
+    }
+    return Box(width: width, ascent: 0, descent: y, items: items)
+  }
+
+  private struct Piece {
+    var box: Box
+    var x: Double
+  }
+
+  /// The parts of a line in rows. A line that opens with symbols and does not fit gets a row for
+  /// each part; others break where they must.
+  private func rows(
+    of line: Derivation.Line, width: Double, _ context: DrawingContext
+  ) -> [[Piece]] {
+    let isBlanked = blank.contains(line.code)
+    var seenNumbers = false
+    let parts = line.parts.map { part -> (relation: Box, box: Box, isNote: Bool) in
+      let hides = isBlanked && (part.kind == .result || part.kind == .note
+        || (part.kind == .numbers && seenNumbers))
+      if part.kind == .numbers { seenNumbers = true }
+      var box = formula(
+        hides && part.kind != .note ? "\\blank{}{\(part.formula)}" : part.formula, context,
+        isBold: part.kind == .result)
+      if hides, part.kind == .note { box.items = [.group(Group(isAnswer: true, box.items))] }
+      return (relation(part.relation, context), box, part.kind == .note)
+    }
+    let gap = size * 0.28
+    let total = parts.reduce(0) { $0 + $1.relation.width + gap + $1.box.width + gap }
+    let breaksEach = total > width && line.parts.first?.kind == .symbols
+    var rows: [[Piece]] = [[]]
+    var x = 0.0
+    for (place, part) in parts.enumerated() {
+      let space = part.isNote ? 0 : gap
+      let needed = part.relation.width + space + part.box.width
+      if place > 0, !part.isNote ? (breaksEach || x + needed > width) : x + needed > width {
+        rows.append([])
+        x = 0
+      }
+      if part.relation.width > 0 {
+        rows[rows.count - 1].append(Piece(box: part.relation, x: x))
+        x += part.relation.width + space
+      }
+      rows[rows.count - 1].append(Piece(box: part.box, x: x))
+      x += part.box.width + (place + 1 < parts.count && parts[place + 1].isNote ? 0 : gap)
+    }
+    return rows
+  }
+
+  private func relation(
+    _ relation: Derivation.Part.Relation, _ context: DrawingContext
+  ) -> Box {
+    relation == .none
+      ? Box(width: 0, ascent: 0, descent: 0, items: [])
+      : formula(relation == .equals ? "=" : "\\approx", context)
+  }
+
+  private func formula(_ source: String, _ context: DrawingContext, isBold: Bool = false) -> Box {
+    context.formula(source, size: size, isBold: isBold)
+  }
+}

@@ -1,0 +1,57 @@
+import Drawing
+import Numerics
+
+extension DrawingContext {
+  /// A formula in the subset of LaTeX's mathematics, set in the theme's ink.
+  ///
+  /// The program's own formulas are well-formed, and a lesson's are checked when it is read; what
+  /// still cannot be parsed is shown as it was written.
+  func formula(
+    _ source: String, size: Double, isBold: Bool = false, color: Color? = nil
+  ) -> Box {
+    let color = color ?? theme.ink
+    if let math = try? Math.parse(source) {
+      return math.layout(
+        size: size, weight: isBold ? .bold : .regular, color: color, measurer: measurer)
+    }
+    let font = Font(.mono, size: size * 0.9)
+    let metrics = measurer.measure(source, font: font)
+    return Box(
+      width: metrics.width, ascent: metrics.ascent, descent: metrics.descent,
+      items: [.text(TextRun(source, at: .zero, font: font, color: color, width: metrics.width))])
+  }
+}
+
+/// Formulas as plain text.
+enum PlainFormula {
+  static func text(_ source: String) -> String {
+    (try? Math.parse(source).plainText) ?? source
+  }
+
+  /// `(0, -1)`, as a formula.
+  static func tuple(_ numbers: [ExactDecimal]) -> String {
+    "(" + numbers.map(\.formula).joined(separator: ", ") + ")"
+  }
+}
+
+extension Derivation.Line {
+  /// `w0′ = 0.8 + 0.2·(−1)·1 = 0.8 − 0.2 = 0.6`
+  public var plainText: String {
+    var text = PlainFormula.text(symbol)
+    for part in parts {
+      let formula = PlainFormula.text(part.formula)
+      switch part.relation {
+      case .none: text += formula.hasPrefix(",") ? formula : " " + formula
+      default: text += " \(part.relation.rawValue) \(formula)"
+      }
+    }
+    return text
+  }
+}
+
+extension Derivation {
+  /// The text twin: the title, then a line for each quantity.
+  public var plainText: String {
+    ((title.isEmpty ? [] : [title + ":"]) + lines.map(\.plainText)).joined(separator: "\n")
+  }
+}

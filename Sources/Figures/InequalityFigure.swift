@@ -1,0 +1,156 @@
+import Datasets
+import Drawing
+import Numerics
+
+/// A contradiction drawn: the four points with the inequality that each asks for, and a number
+/// line on which the sum of the TRUE pair would have to lie right of 0 and, being the same sum,
+/// the one of the FALSE pair not.
+public struct InequalityFigure: Figure, Equatable {
+  public var contradiction: Contradiction
+  /// How far the argument has come: 1 … 4 inequalities, 5 the sums, 6 the end.
+  public var stage: Int
+  public var title: String
+  public var caption: String
+  public var description: String
+
+  public init(
+    _ contradiction: Contradiction, stage: Int = 6, title: String,
+    words: any Words = EnglishWords()
+  ) {
+    precondition((1...6).contains(stage), "stage \(stage) of 6")
+    self.contradiction = contradiction
+    self.stage = stage
+    self.title = title
+    caption = words("Each point asks for an inequality; together they cannot be met.")
+    let asked = contradiction.points.prefix(stage).map {
+      words(
+        $0.isTrue ? "{1} should be TRUE: {2}." : "{1} should be FALSE: {2}.", $0.inputsText,
+        PlainFormula.text(Self.inequality($0)))
+    }
+    var text = asked
+    let total = PlainFormula.text(Self.total(contradiction))
+    if stage >= 5 {
+      text.append(
+        words(
+          "On the number line, the TRUE pair puts {1} right of 0, the FALSE pair at 0 or left of it.",
+          total))
+    }
+    if stage >= 6 { text.append(words("No number is both, so there are no such weights.")) }
+    description = text.joined(separator: " ")
+  }
+
+  static func inequality(_ point: LabelledPoint) -> String {
+    Contradiction.sumFormula(point.inputs) + (point.isTrue ? " > 0" : " \\le 0")
+  }
+
+  static func total(_ contradiction: Contradiction) -> String {
+    Contradiction.sumFormula(Contradiction.sum(contradiction.isTrue), bias: 2)
+  }
+
+  public func layout(fitting size: Size, in context: DrawingContext) -> Box {
+    let lineHeight = context.theme.label * 6.5
+    let plane = plane(Size(size.width, size.height - lineHeight), context)
+    let line = numberLine(
+      Rect(0, plane.height, size.width, lineHeight), context)
+    return Box(
+      width: size.width, ascent: 0, descent: plane.height + lineHeight,
+      items: plane.items + (stage >= 5 ? line : []))
+  }
+
+  /// The points in their plane, each with what it asks for; the pairs joined once they are added.
+  private func plane(_ size: Size, _ context: DrawingContext) -> Box {
+    let theme = context.theme
+    let marks = Marks(theme: theme)
+    let points = contradiction.points
+    let room = PlotAxes.room(theme)
+    let window = PlaneScale.window(
+      around: points.map { ($0.inputs[0].doubleValue, $0.inputs[1].doubleValue) }, border: 0.5)
+    let scale = PlaneScale(
+      x: window.x, y: window.y,
+      fitting: Size(size.width - room.left - room.right, size.height - room.top - room.bottom),
+      at: Point(room.left, room.top))
+    let axes = PlotAxes(
+      x: window.x, y: window.y, frame: scale.frame, xName: "x_1", yName: "x_2")
+    func center(_ point: LabelledPoint) -> Point {
+      scale(point.inputs[0].doubleValue, point.inputs[1].doubleValue)
+    }
+    var items = axes.grid(context)
+    items.append(
+      .path(PathItem(.rect(scale.frame), stroke: Stroke(theme.muted, width: theme.hairline))))
+    var labels = PlotLabels(bounds: scale.frame.insetBy(theme.small * 0.3))
+    if stage >= 5 {
+      for (pair, stroke) in [
+        (contradiction.isTrue, Stroke(theme.positive, width: theme.line)),
+        (contradiction.isFalse, Stroke(theme.negative, width: theme.line, dash: [6, 4])),
+      ] {
+        items.append(.path(PathItem(.line(center(pair[0]), center(pair[1])), stroke: stroke)))
+        labels.avoid(from: center(pair[0]), to: center(pair[1]), width: theme.line * 3)
+      }
+    }
+    for point in points { labels.avoid(center(point), radius: marks.radius * 2) }
+    for (place, point) in points.enumerated() {
+      if place == stage - 1 { items.append(marks.ring(center(point), radius: marks.radius * 1.95)) }
+      items += marks.point(center(point), isTrue: point.isTrue, radius: marks.radius)
+    }
+    for point in points.prefix(stage) {
+      items.append(
+        labels.place(
+          context.formula(Self.inequality(point), size: theme.label), near: [center(point)],
+          distance: marks.radius * 2 + theme.small * 0.3))
+    }
+    return Box(
+      width: axes.extent(context).width, ascent: 0, descent: axes.extent(context).height,
+      items: items + axes.words(context))
+  }
+
+  /// Two rays from 0 that share no point: the open one to the right, the closed one to the left.
+  private func numberLine(_ box: Rect, _ context: DrawingContext) -> [Item] {
+    let theme = context.theme
+    let marks = Marks(theme: theme)
+    let axis = box.minY + box.height * 0.55
+    let zero = Point(box.center.x, axis)
+    let left = Point(box.minX + theme.label, axis)
+    let right = Point(box.maxX - theme.label, axis)
+    let lift = theme.label * 0.9
+    var items: [Item] = [
+      .path(PathItem(.line(left, right), stroke: Stroke(theme.muted, width: theme.hairline)))
+    ]
+    // Above the axis to the right: greater than 0, without 0 itself.
+    let open = zero + Point(0, -lift)
+    items += marks.arrow(
+      open, Point(right.x, open.y), width: theme.line * 1.5, color: theme.positive)
+    items.append(
+      .path(
+        PathItem(
+          .circle(open, radius: theme.small * 0.32), fill: theme.paper,
+          stroke: Stroke(theme.positive, width: theme.line * 1.3))))
+    // Below it to the left: 0 or less.
+    let closed = zero + Point(0, lift)
+    items += marks.arrow(
+      closed, Point(left.x, closed.y), width: theme.line * 1.5, color: theme.negative)
+    items.append(
+      .path(PathItem(.circle(closed, radius: theme.small * 0.36), fill: theme.negative)))
+    let naught = context.formula("0", size: theme.small)
+    items.append(
+      .path(
+        PathItem(
+          .line(zero + Point(0, -4), zero + Point(0, 4)),
+          stroke: Stroke(theme.muted, width: theme.line))))
+    items.append(
+      naught.placed(at: zero + Point(theme.small * 0.5, theme.small * 0.9)))
+    let total = Self.total(contradiction)
+    let above = context.formula("\(total) > 0", size: theme.label)
+    items.append(
+      above.placed(at: Point((zero.x + right.x - above.width) / 2, open.y - theme.label * 0.7)))
+    let below = context.formula("\(total) \\le 0", size: theme.label)
+    items.append(
+      below.placed(at: Point((zero.x + left.x - below.width) / 2, closed.y + theme.label * 1.3)))
+    return items
+  }
+}
+
+extension InequalityFigure: Explained {
+  public func legend(_ words: any Words) -> [LegendEntry] {
+    [.init(.disc, words("should be TRUE")), .init(.square, words("should be FALSE"))]
+  }
+}

@@ -1,0 +1,83 @@
+import Datasets
+import Networks
+import Numerics
+
+extension PerceptronRun {
+  /// Step `index` (1 … `steps.count`) as terminal, picture and page show it. The same value
+  /// whenever it is asked for.
+  ///
+  /// `seed` chooses which of the weights that move is asked about before they are shown.
+  public func moment(
+    _ index: Int, title: String, seed: UInt64 = 0, words: any Words = EnglishWords()
+  ) -> Moment {
+    let step = steps[index - 1]
+    let arithmetic = PerceptronDerivations(step: step, rate: trainer.rate, words: words)
+    let before = figure(step, isUpdated: false, title: title, words: words)
+    let after = figure(step, isUpdated: true, title: title, words: words)
+    var stages = [
+      Stage(
+        derivation: arithmetic.weightedSum(
+          of: step.before.weights,
+          title: step.isMistake
+            ? words("Weighted sum, with the old weights") : words("Weighted sum")),
+        figure: before),
+      Stage(derivation: arithmetic.outputAndError, figure: before),
+    ]
+    if !step.isMistake {
+      stages.append(Stage(derivation: arithmetic.noUpdate, figure: after))
+    } else {
+      let moving = step.changes.indices.filter { !step.changes[$0].isZero }
+      let asked = moving[Int((UInt64(index) &+ seed) % UInt64(moving.count))]
+      let question = PerceptronPrediction(step: step, rate: trainer.rate, words: words)
+        .prediction(of: asked)
+      if trainer.updates == .together {
+        stages.append(
+          Stage(derivation: arithmetic.update, figure: after, prediction: question))
+      } else {
+        for i in step.changes.indices {
+          stages.append(
+            Stage(
+              derivation: arithmetic.oneByOne(i), figure: after,
+              prediction: i == asked ? question : nil))
+        }
+      }
+      if step.inputs.count == 2 {
+        stages.append(Stage(derivation: arithmetic.boundary, figure: after))
+      }
+    }
+    return Moment(
+      index: index, count: steps.count, epoch: step.epoch,
+      heading: words(
+        "Epoch {1} · step {2} of {3}", "\(step.epoch)", "\(index)", "\(steps.count)"),
+      isMistake: step.isMistake, stages: stages)
+  }
+
+  /// The picture of a step: before the update with the old boundary, after it with the new one
+  /// and the old one as a ghost.
+  private func figure(
+    _ step: PerceptronStep, isUpdated: Bool, title: String, words: any Words
+  ) -> any Figure {
+    guard step.inputs.count == 2 else {
+      return contributions(of: step, title: title, words: words)
+    }
+    return BoundaryPlot(
+      points: samples, weights: (isUpdated ? step.after : step.before).weights,
+      ghost: isUpdated && step.isMistake ? step.before.weights : nil, visited: step.sample,
+      title: title, words: words)
+  }
+
+  /// For other numbers of inputs than two: what each term adds to z.
+  private func contributions(of step: PerceptronStep, title: String, words: any Words)
+    -> BarChart
+  {
+    let terms = zip(step.before.weights, [1] + step.inputs).map { $0 * $1 }
+    return BarChart(
+      title: title, caption: words("What each term adds to z."),
+      bars: terms.enumerated().map { i, value in
+        .init(
+          label: i == 0 ? "w_0" : "w_\(i) \\cdot x_\(i)", value: value.doubleValue,
+          valueText: value.description)
+      },
+      valueAxis: words("term of z"))
+  }
+}

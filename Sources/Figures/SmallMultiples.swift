@@ -1,0 +1,85 @@
+import Drawing
+
+/// Many small figures of one kind in a grid, each with a line above and below it.
+public struct SmallMultiples: Figure {
+  public struct Panel: Sendable {
+    /// "Epoch 3".
+    public var heading: String
+    /// "2 mistakes".
+    public var note: String
+    public var figure: any Figure
+
+    public init(heading: String, note: String, figure: any Figure) {
+      self.heading = heading
+      self.note = note
+      self.figure = figure
+    }
+  }
+
+  public var title: String
+  public var caption: String
+  public var panels: [Panel]
+
+  public init(title: String, caption: String = "", panels: [Panel]) {
+    self.title = title
+    self.caption = caption
+    self.panels = panels
+  }
+
+  public var description: String {
+    panels.map { "\($0.heading): \($0.note). \($0.figure.description)" }.joined(separator: "\n")
+  }
+
+  public func layout(fitting size: Size, in context: DrawingContext) -> Box {
+    let theme = context.theme
+    let words = theme.small * 2.9
+    let gap = theme.small * 1.1
+    // The number of columns that leaves the largest squares.
+    let side = { (columns: Int) -> Double in
+      let rows = (panels.count + columns - 1) / columns
+      return min(
+        (size.width - gap * Double(columns - 1)) / Double(columns),
+        (size.height - gap * Double(rows - 1)) / Double(rows) - words)
+    }
+    let columns = (1...max(1, panels.count)).max { side($0) < side($1) } ?? 1
+    let cell = max(side(columns), 10)
+    let rows = (panels.count + columns - 1) / columns
+    let font = Font(.text, size: theme.small, weight: .semibold)
+    var items: [Item] = []
+    for (place, panel) in panels.enumerated() {
+      let x = Double(place % columns) * (cell + gap)
+      let y = Double(place / columns) * (cell + words + gap)
+      let heading = TextRun.measured(panel.heading, font, theme.ink, context.measurer)
+      items.append(heading.placed(at: Point(x, y + theme.small)))
+      let note = fitted(panel.note, width: cell, context)
+      let box = panel.figure.layout(fitting: Size(cell, cell), in: context)
+      items.append(box.placed(topLeft: Point(x, y + theme.small * 1.5)))
+      items.append(note.placed(at: Point(x, y + theme.small * 2.7 + cell)))
+    }
+    return Box(
+      width: Double(columns) * (cell + gap) - gap, ascent: 0,
+      descent: Double(rows) * (cell + words + gap) - gap, items: items)
+  }
+
+  private func fitted(_ text: String, width: Double, _ context: DrawingContext) -> TextRun {
+    var size = context.theme.small * 0.9
+    var run: TextRun
+    repeat {
+      run = TextRun.measured(text, Font(.text, size: size), context.theme.muted, context.measurer)
+      size *= 0.94
+    } while run.width > width && size > context.theme.small * 0.5
+    return run
+  }
+}
+
+extension SmallMultiples: Explained {
+  /// What the panels' marks mean, each once.
+  public func legend(_ words: any Words) -> [LegendEntry] {
+    var entries: [LegendEntry] = []
+    for panel in panels {
+      for entry in (panel.figure as? any Explained)?.legend(words) ?? []
+      where !entries.contains(entry) { entries.append(entry) }
+    }
+    return entries
+  }
+}
