@@ -46,7 +46,8 @@ let package = Package(
     room("Drawing", []),
     room("Datasets", ["Numerics", "CZlib", "CNettle", "CSpng"], swiftSettings: optimised),
     room("Networks", ["Numerics", "Datasets"], swiftSettings: optimised),
-    room("Figures", ["Numerics", "Datasets", "Networks", "Drawing"]),
+    room(
+      "Figures", ["Numerics", "Datasets", "Networks", "Drawing"], swiftSettings: optimised),
     room(
       "Rendering", ["Drawing", "CCairo", "CPango", "CFontconfig", "CSpng"],
       swiftSettings: optimised),

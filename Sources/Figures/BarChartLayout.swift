@@ -5,9 +5,9 @@ extension BarChart {
     let theme = context.theme
     let range = LineChart.range(bars.map(\.value), toZero: true)
     let pad = (range.upperBound - range.lowerBound) * 0.12
-    let y =
-      (range.lowerBound < 0 ? range.lowerBound - pad : 0)...(range.upperBound > 0
-        ? range.upperBound + pad : pad)
+    let low = range.lowerBound < 0 ? range.lowerBound - pad : 0
+    let high = range.upperBound > 0 ? range.upperBound + pad : pad
+    let y = low...high
     var axes = ChartAxes(
       x: 0...Double(max(1, bars.count)), y: y, size: size, xTitle: categoryAxis,
       yTitle: valueAxis, context)
@@ -19,7 +19,7 @@ extension BarChart {
     }
     let frame = axes.plot.frame
     let pitch = frame.width / Double(max(1, bars.count))
-    let width = min(pitch * 0.62, theme.label * 3)
+    let width = min(pitch * 0.5, theme.label * 3)
     let zero = axes.plot.position(y: 0)
     var items = axes.grid
     var labels: [Item] = []

@@ -54,7 +54,9 @@ public struct BoundaryPlot: Figure, Equatable {
   /// The points that lie exactly on the boundary: z = 0, so they are FALSE.
   var onTheLine: [Int] {
     guard let weights else { return [] }
-    return points.indices.filter { Perceptron(weights: weights).weightedSum(points[$0].inputs) == 0 }
+    return points.indices.filter {
+      Perceptron(weights: weights).weightedSum(points[$0].inputs) == 0
+    }
   }
 
   /// Whether the boundary passes through the window that the plot shows.
@@ -127,12 +129,14 @@ extension BoundaryPlot: Explained {
     if !wrong.isEmpty { entries.append(.init(.cross, words("still wrong"))) }
     guard let weights, style != .task else { return entries }
     let line = PlaneLine(weights)
-    if line != nil || weights[0] > 0 { entries.append(.init(.hatch, words("says TRUE"))) }
-    if line != nil || weights[0] <= 0 { entries.append(.init(.dots, words("says FALSE"))) }
-    if line != nil, style == .full {
-      entries.append(.init(.arrow, words("weight vector, true length")))
+    let window = scale(fitting: Size(100, 100), at: .zero)
+    func says(_ isTrue: Bool) -> Bool {
+      line.map { $0.part(isPositive: isTrue, of: window).count > 2 } ?? ((weights[0] > 0) == isTrue)
     }
-    if let ghost, PlaneLine(ghost) != nil {
+    if says(true) { entries.append(.init(.hatch, words("says TRUE"))) }
+    if says(false) { entries.append(.init(.dots, words("says FALSE"))) }
+    if line != nil, style == .full { entries.append(.init(.arrow, words("weight vector"))) }
+    if let ghost, PlaneLine(ghost)?.ends(in: window) != nil {
       entries.append(.init(.dashed, words("before this step")))
     }
     return entries

@@ -33,13 +33,16 @@ struct BoundaryDrawing {
     }
   }
 
-  private var theme: Theme { context.theme }
-  private var marks: Marks { Marks(theme: theme) }
+  var theme: Theme { context.theme }
+  var marks: Marks { Marks(theme: theme) }
   private var isSmall: Bool { plot.style == .miniature }
   private var radius: Double { isSmall ? max(3, scale.frame.width * 0.045) : marks.radius }
-  private var frame: Rect { scale.frame }
+  var frame: Rect { scale.frame }
 
-  var box: Box {
+  var box: Box { drawn.box }
+
+  /// The picture, and where its labels stand.
+  var drawn: (box: Box, labels: PlotLabels) {
     let answerable = plot.style == .task
     var items: [Item] = []
     if !answerable, let weights = plot.weights { items += halfPlanes(weights) }
@@ -50,6 +53,8 @@ struct BoundaryDrawing {
           .rect(frame), stroke: Stroke(isSmall ? theme.rule : theme.muted, width: theme.hairline))))
 
     var labels = PlotLabels(bounds: frame.insetBy(theme.small * 0.3))
+    labels.soft = axes?.gridSegments ?? []
+    if !answerable, let weights = plot.weights { labels.ground = ground(weights) }
     for point in plot.points.indices { labels.avoid(center(point), radius: obstacle(point)) }
     var answer: [Item] = []
     let lines = lines(&labels)
@@ -63,15 +68,15 @@ struct BoundaryDrawing {
     if !answer.isEmpty { items.append(.group(Group(isAnswer: true, answer))) }
     if let axes { items += axes.words(context) }
     let extent = axes?.extent(context) ?? frame
-    return Box(width: extent.width, ascent: 0, descent: extent.height, items: items)
+    return (Box(width: extent.width, ascent: 0, descent: extent.height, items: items), labels)
   }
 
-  private func center(_ point: Int) -> Point {
+  func center(_ point: Int) -> Point {
     scale(plot.points[point].inputs[0].doubleValue, plot.points[point].inputs[1].doubleValue)
   }
 
   /// The room that a point takes, with its ring where it has one.
-  private func obstacle(_ point: Int) -> Double {
+  func obstacle(_ point: Int) -> Double {
     point == plot.visited ? radius * 2 : radius * 1.3
   }
 
@@ -84,6 +89,18 @@ struct BoundaryDrawing {
     return [true, false].flatMap { isTrue -> [Item] in
       let part = line.part(isPositive: isTrue, of: scale).map { scale($0.x, $0.y) }
       return part.count < 3 ? [] : marks.halfPlane(part, isTrue: isTrue, isFine: isSmall)
+    }
+  }
+
+  /// The tint of the side that a label lies on.
+  private func ground(_ weights: [ExactDecimal]) -> (Point) -> Color? {
+    let line = PlaneLine(weights)
+    let (scale, theme) = (scale, theme)
+    return { p in
+      let x = scale.x.lowerBound + (p.x - scale.frame.minX) / scale.unit
+      let y = scale.y.lowerBound + (scale.frame.maxY - p.y) / scale.unit
+      let z = line?.value(x, y) ?? weights[0].doubleValue
+      return z > 0 ? theme.positiveTint : theme.negativeTint
     }
   }
 
@@ -112,7 +129,10 @@ struct BoundaryDrawing {
       items += clipped(marks.arrow(arrow.from, arrow.to, width: theme.line * 1.3))
       labels.avoid(from: arrow.from, to: arrow.to, width: theme.label * 0.7)
     }
-    if let out = outsideArrow { items += marks.arrow(out.from, out.to, width: theme.line) }
+    if let out = outsideArrow {
+      items += marks.arrow(out.from, out.to, width: theme.line)
+      labels.avoid(from: out.from, to: out.to, width: theme.label * 0.7)
+    }
     return items
   }
 
@@ -122,7 +142,7 @@ struct BoundaryDrawing {
 
   /// The weight vector (w1, w2) in data units, standing on the line at right angles, where it
   /// stays inside the frame and clear of the points if there is such a place.
-  private var weightArrow: (from: Point, to: Point)? {
+  var weightArrow: (from: Point, to: Point)? {
     guard !isSmall, let weights = plot.weights, let line = PlaneLine(weights) else { return nil }
     // The page's y grows downwards.
     let vector = Point(line.b * scale.unit, -line.c * scale.unit)
@@ -169,13 +189,15 @@ struct BoundaryDrawing {
   }
 
   /// Towards a boundary that passes outside the frame.
-  private var outsideArrow: (from: Point, to: Point)? {
+  var outsideArrow: (from: Point, to: Point)? {
     guard !isSmall, let weights = plot.weights, let line = PlaneLine(weights),
       line.ends(in: scale) == nil
     else { return nil }
     let middle = frame.center
-    let (x, y) = ((scale.x.lowerBound + scale.x.upperBound) / 2,
-      (scale.y.lowerBound + scale.y.upperBound) / 2)
+    let (x, y) = (
+      (scale.x.lowerBound + scale.x.upperBound) / 2,
+      (scale.y.lowerBound + scale.y.upperBound) / 2
+    )
     let value = line.value(x, y)
     // Down the slope of z where z is positive, up it where z is negative.
     let length = hypot(line.b, line.c)
@@ -186,94 +208,18 @@ struct BoundaryDrawing {
     return (middle + u * (reach - theme.label * 3), middle + u * reach)
   }
 
-  // MARK: Points and labels
+  // MARK: Points
 
   private func mark(_ point: Int) -> [Item] {
     let p = center(point)
     var items: [Item] = []
     if point == plot.visited {
-      items.append(.path(PathItem(.circle(p, radius: radius * 1.95), fill: theme.paper)))
       items.append(marks.ring(p, radius: radius * 1.95))
     }
     items += marks.point(p, isTrue: plot.points[point].isTrue, radius: radius)
-    if plot.wrong.contains(point) { items += marks.cross(p, radius: radius * 1.7) }
-    return items
-  }
-
-  private func pointLabels(_ labels: inout PlotLabels) -> [Item] {
-    guard plot.points.count <= 12 else { return [] }
-    let isTask = plot.style == .task
-    return plot.points.indices.map { point in
-      let onLine = !isTask && plot.weights.flatMap(PlaneLine.init) != nil
-        && plot.onTheLine.contains(point)
-      let source = PlainFormula.tuple(plot.points[point].inputs) + (onLine ? ",\\; z = 0" : "")
-      return labels.place(
-        context.formula(source, size: theme.small, color: theme.ink), near: [center(point)],
-        distance: obstacle(point) + theme.small * 0.25)
-    }
-  }
-
-  private func lineLabels(_ labels: inout PlotLabels) -> [Item] {
-    guard let weights = plot.weights else { return [] }
-    var items: [Item] = []
-    guard let line = PlaneLine(weights), let equation = Boundary(weights: weights).equation else {
-      let text =
-        weights[0] > 0
-        ? context.words("no line: everything is TRUE")
-        : context.words("no line: everything is FALSE")
-      return [note(text, near: [Point(frame.center.x, frame.minY + theme.label)], &labels)]
-    }
-    if let arrow = weightArrow {
-      items.append(
-        labels.place(
-          context.formula("\\mathbf{w}", size: theme.label),
-          near: [frame.contains(arrow.to) ? arrow.to : arrow.from, arrow.from],
-          distance: theme.small * 0.5))
-    }
-    let box = context.formula(equation, size: theme.label)
-    if let ends = line.ends(in: scale) {
-      let anchors = (1...19).map { ends.0 + (ends.1 - ends.0) * (Double($0) / 20) }
-      items.append(
-        labels.place(box, near: spread(anchors), distance: theme.small * 0.6, reach: 30))
-    } else if let out = outsideArrow {
-      items.append(labels.place(box, near: [out.from], distance: theme.small * 0.6, reach: 120))
-      items.append(
-        note(context.words("the line is outside"), near: [out.from], &labels))
-    }
-    if let ghost = plot.ghost, PlaneLine(ghost) == nil {
-      items.append(
-        note(
-          ghost[0] > 0
-            ? context.words("before: no line, everything TRUE")
-            : context.words("before: no line, everything FALSE"),
-          near: [Point(frame.minX + 100, frame.maxY - theme.label)], &labels))
-    } else if let ghost = plot.ghost, let ends = PlaneLine(ghost)?.ends(in: scale) {
-      let anchors = (1...19).map { ends.0 + (ends.1 - ends.0) * (Double($0) / 20) }
-      items.append(
-        note(context.words("before"), near: spread(anchors), &labels, color: theme.muted))
+    if plot.wrong.contains(point) {
+      items += marks.cross(p + Point(radius * 1.9, -radius * 1.9), radius: radius * 1.05)
     }
     return items
-  }
-
-  /// Ends first: they are mostly free, and the middle is where the points are.
-  private func spread(_ anchors: [Point]) -> [Point] {
-    let sorted = anchors.indices.sorted { a, b in
-      let (da, db) = (min(a, anchors.count - 1 - a), min(b, anchors.count - 1 - b))
-      return (abs(da - 2), a) < (abs(db - 2), b)
-    }
-    return sorted.map { anchors[$0] }
-  }
-
-  private func note(
-    _ text: String, near anchors: [Point], _ labels: inout PlotLabels, color: Color? = nil
-  ) -> Item {
-    let font = Font(.text, size: theme.small, weight: .medium)
-    let metrics = context.measurer.measure(text, font: font)
-    let run = TextRun(
-      text, at: .zero, font: font, color: color ?? theme.ink, width: metrics.width)
-    let box = Box(
-      width: metrics.width, ascent: theme.small * 0.8, descent: theme.small * 0.25,
-      items: [.text(run)])
-    return labels.place(box, near: anchors, distance: theme.small * 0.5)
   }
 }

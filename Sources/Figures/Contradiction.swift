@@ -11,7 +11,8 @@ public struct Contradiction: Equatable, Sendable {
   public init?(among points: [LabelledPoint]) {
     func pairs(_ label: Bool) -> [[LabelledPoint]] {
       let some = points.filter { $0.isTrue == label && $0.inputs.count == 2 }
-      return some.indices.flatMap { i in some.indices.filter { $0 > i }.map { [some[i], some[$0]] } }
+      return some.indices.flatMap { i in some.indices.filter { $0 > i }.map { [some[i], some[$0]] }
+      }
     }
     for positive in pairs(true) {
       for negative in pairs(false) where Self.sum(positive) == Self.sum(negative) {
@@ -46,7 +47,7 @@ public struct Contradiction: Equatable, Sendable {
       return Moment(
         index: place + 1, count: derivations.count, epoch: nil,
         heading: words("Step {1} of {2}", "\(place + 1)", "\(derivations.count)"),
-        isMistake: place == derivations.count - 1,
+        isMistake: false,
         stages: derivations.prefix(place + 1).map { Stage(derivation: $0, figure: figure) })
     }
   }
@@ -71,7 +72,10 @@ public struct Contradiction: Equatable, Sendable {
 
   private func sums(_ words: any Words) -> Derivation {
     func line(_ pair: [LabelledPoint], _ sign: String) -> Derivation.Line {
-      let parts = pair.map { "(\(Self.sumFormula($0.inputs)))" }.joined(separator: " + ")
+      let parts = pair.map { point -> String in
+        let sum = Self.sumFormula(point.inputs)
+        return sum.contains(" ") ? "(\(sum))" : sum
+      }.joined(separator: " + ")
       return Derivation.Line(
         "sum", parts,
         [.init(.equals, Self.sumFormula(Self.sum(pair), bias: 2) + " \(sign) 0", .result)])

@@ -19,11 +19,14 @@ public struct DerivationLayout {
   /// The lines in `width` points; lines that are too long break before a relation sign.
   public func layout(width: Double, in context: DrawingContext) -> Box {
     var items: [Item] = []
-    let symbols = derivations.flatMap(\.lines).map { formula($0.symbol, context) }
-    let column = (symbols.map(\.width).max() ?? 0) + size * 0.55
+    // Long left sides align among themselves only, so that they do not push all others away.
+    let widths = derivations.map { $0.lines.map { formula($0.symbol, context).width } }
+    let common = widths.joined().filter { $0 <= size * 3.2 }.max() ?? 0
     var y = 0.0
     for (place, derivation) in derivations.enumerated() {
       if place > 0 { y += size * 0.95 }
+      let widest = widths[place].max() ?? 0
+      let column = max(common, widest) + size * 0.55
       if !derivation.title.isEmpty {
         let font = Font(.text, size: size * 0.78, weight: .semibold)
         let heading = TextRun.measured(
@@ -66,8 +69,10 @@ public struct DerivationLayout {
     let isBlanked = blank.contains(line.code)
     var seenNumbers = false
     let parts = line.parts.map { part -> (relation: Box, box: Box, isNote: Bool) in
-      let hides = isBlanked && (part.kind == .result || part.kind == .note
-        || (part.kind == .numbers && seenNumbers))
+      let hides =
+        isBlanked
+        && (part.kind == .result || part.kind == .note
+          || (part.kind == .numbers && seenNumbers))
       if part.kind == .numbers { seenNumbers = true }
       var box = formula(
         hides && part.kind != .note ? "\\blank{}{\(part.formula)}" : part.formula, context,
@@ -77,7 +82,10 @@ public struct DerivationLayout {
     }
     let gap = size * 0.28
     let total = parts.reduce(0) { $0 + $1.relation.width + gap + $1.box.width + gap }
-    let breaksEach = total > width && line.parts.first?.kind == .symbols
+    // A sum is told like a proof, a row for each part; a short line stays one line.
+    let breaksEach =
+      line.parts.first?.kind == .symbols && parts.count > 2
+      && (total > width || parts[0].box.width + parts[1].box.width > size * 14)
     var rows: [[Piece]] = [[]]
     var x = 0.0
     for (place, part) in parts.enumerated() {

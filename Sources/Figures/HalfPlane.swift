@@ -4,16 +4,19 @@ extension Marks {
   /// A convex part of the plane: TRUE hatched with lines, FALSE with dots, on light tints.
   func halfPlane(_ corners: [Point], isTrue: Bool, isFine: Bool = false) -> [Item] {
     let tint = isTrue ? theme.positiveTint : theme.negativeTint
-    let color = (isTrue ? theme.positive : theme.negative).mixed(with: theme.paper, 0.62)
+    let color = (isTrue ? theme.positive : theme.negative).mixed(
+      with: theme.paper, isTrue ? 0.62 : 0.4)
     let pitch = theme.small * (isFine ? 0.55 : 0.95)
     var items: [Item] = [.path(PathItem(.polyline(corners, closed: true), fill: tint))]
     if isTrue {
       items.append(
         .path(
-          PathItem(Hatch.lines(corners, pitch: pitch), stroke: Stroke(color, width: theme.hairline))))
+          PathItem(Hatch.lines(corners, pitch: pitch), stroke: Stroke(color, width: theme.hairline))
+        ))
     } else {
       items.append(
-        .path(PathItem(Hatch.dots(corners, pitch: pitch, radius: theme.hairline), fill: color)))
+        .path(PathItem(Hatch.dots(corners, pitch: pitch, radius: theme.small * 0.072), fill: color))
+      )
     }
     return items
   }

@@ -64,7 +64,7 @@ public struct InequalityFigure: Figure, Equatable {
     let points = contradiction.points
     let room = PlotAxes.room(theme)
     let window = PlaneScale.window(
-      around: points.map { ($0.inputs[0].doubleValue, $0.inputs[1].doubleValue) }, border: 0.5)
+      around: points.map { ($0.inputs[0].doubleValue, $0.inputs[1].doubleValue) }, border: 0.55)
     let scale = PlaneScale(
       x: window.x, y: window.y,
       fitting: Size(size.width - room.left - room.right, size.height - room.top - room.bottom),
@@ -78,6 +78,7 @@ public struct InequalityFigure: Figure, Equatable {
     items.append(
       .path(PathItem(.rect(scale.frame), stroke: Stroke(theme.muted, width: theme.hairline))))
     var labels = PlotLabels(bounds: scale.frame.insetBy(theme.small * 0.3))
+    labels.soft = axes.gridSegments
     if stage >= 5 {
       for (pair, stroke) in [
         (contradiction.isTrue, Stroke(theme.positive, width: theme.line)),
@@ -93,7 +94,7 @@ public struct InequalityFigure: Figure, Equatable {
       items += marks.point(center(point), isTrue: point.isTrue, radius: marks.radius)
     }
     for point in points.prefix(stage) {
-      items.append(
+      items.appendPresent(
         labels.place(
           context.formula(Self.inequality(point), size: theme.label), near: [center(point)],
           distance: marks.radius * 2 + theme.small * 0.3))

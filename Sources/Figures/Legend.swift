@@ -57,7 +57,7 @@ public struct Legend: Equatable, Sendable {
       run.origin = Point(x + symbolWidth + gap, middle + theme.small * 0.36)
       items.append(.text(run))
       widest = max(widest, x + needed)
-      x += needed + theme.small * 1.6
+      x += needed + theme.small * 1.5
     }
     let height = entries.isEmpty ? 0 : (row + 1) * rowHeight
     return Box(width: widest, ascent: 0, descent: height, items: items)

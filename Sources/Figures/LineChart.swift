@@ -52,7 +52,8 @@ public struct LineChart: Figure, Equatable {
   public var description: String {
     let lines = series.compactMap { one -> String? in
       guard let first = one.points.first, let last = one.points.last,
-        let low = one.points.min(by: { $0.y < $1.y }), let high = one.points.max(by: { $0.y < $1.y })
+        let low = one.points.min(by: { $0.y < $1.y }),
+        let high = one.points.max(by: { $0.y < $1.y })
       else { return nil }
       func text(_ v: Double) -> String { DecimalText.rounded(v, digits: digits) }
       return "\(one.plainName): \(text(first.y)) at \(text(first.x)), \(text(last.y)) at "

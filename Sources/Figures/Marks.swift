@@ -34,7 +34,8 @@ struct Marks {
   }
 
   func ring(_ center: Point, radius: Double) -> Item {
-    .path(PathItem(.circle(center, radius: radius), stroke: Stroke(theme.ink, width: theme.line * 1.3)))
+    .path(
+      PathItem(.circle(center, radius: radius), stroke: Stroke(theme.ink, width: theme.line * 1.3)))
   }
 
   func cross(_ center: Point, radius r: Double) -> [Item] {
@@ -74,7 +75,9 @@ struct Marks {
     switch index % 6 {
     case 0: return .path(PathItem(.circle(p, radius: r), fill: color, stroke: line))
     case 1: return .path(PathItem(.rect(square(p, r * 0.9)), fill: theme.paper, stroke: line))
-    case 2: return .path(PathItem(.polyline(triangle(p, r * 1.25), closed: true), fill: color, stroke: line))
+    case 2:
+      return .path(
+        PathItem(.polyline(triangle(p, r * 1.25), closed: true), fill: color, stroke: line))
     case 3: return .path(PathItem(.circle(p, radius: r), fill: theme.paper, stroke: line))
     case 4: return .path(PathItem(.rect(square(p, r * 0.9)), fill: color, stroke: line))
     default:
@@ -84,7 +87,10 @@ struct Marks {
   }
 
   private func triangle(_ p: Point, _ r: Double) -> [Point] {
-    [Point(p.x, p.y - r), Point(p.x + r * 0.87, p.y + r * 0.5), Point(p.x - r * 0.87, p.y + r * 0.5)]
+    [
+      Point(p.x, p.y - r), Point(p.x + r * 0.87, p.y + r * 0.5),
+      Point(p.x - r * 0.87, p.y + r * 0.5),
+    ]
   }
 
   /// Ink, blue, orange, grey in turn; shapes and dashes say the same.
@@ -111,7 +117,8 @@ struct Marks {
     case .hatch: return swatch(box, isTrue: true)
     case .dots: return swatch(box, isTrue: false)
     case .arrow: return arrow(left, right, width: theme.line)
-    case .solid: return [.path(PathItem(.line(left, right), stroke: Stroke(theme.ink, width: theme.heavy)))]
+    case .solid:
+      return [.path(PathItem(.line(left, right), stroke: Stroke(theme.ink, width: theme.heavy)))]
     case .dashed: return [.path(PathItem(.line(left, right), stroke: ghostStroke))]
     case .series(let index):
       return [
@@ -122,7 +129,9 @@ struct Marks {
         series(index, at: c, radius: r * 0.7),
       ]
     case .patch(let color):
-      return [.path(PathItem(.rect(box), fill: color, stroke: Stroke(theme.rule, width: theme.hairline)))]
+      return [
+        .path(PathItem(.rect(box), fill: color, stroke: Stroke(theme.rule, width: theme.hairline)))
+      ]
     }
   }
 

@@ -79,11 +79,11 @@ struct PerceptronDerivations {
 
   /// The weights stay as they are.
   var noUpdate: Derivation {
-    let names = step.before.weights.indices.map { "w_\($0)" }.joined(separator: ", ")
-    let values = step.after.weights.map(\.formula).joined(separator: ", ")
-    return Derivation(
+    Derivation(
       words("No mistake: the weights stay"),
-      [Derivation.Line("weights", "(\(names))", [.init(.equals, "(\(values))", .result)])])
+      step.after.weights.enumerated().map { i, weight in
+        Derivation.Line("weights", "w_\(i)", [.init(.equals, weight.formula, .result)])
+      })
   }
 
   /// The equation of the new line: `0 = z` with the weights put in, then solved.

@@ -36,8 +36,8 @@ extension PerceptronRun {
     return SmallMultiples(
       title: title,
       caption: words(
-        "The boundary at the end of each epoch. Below: the mistakes made during the epoch, "
-          + "and how many points its last weights still answer wrongly."),
+        "The line at the end of each epoch, the mistakes made during it, "
+          + "and the points that are wrong at its end."),
       panels: panels)
   }
 
@@ -78,7 +78,7 @@ extension PerceptronRun {
       bars: epochs.map {
         .init(
           label: "\($0.number)", value: Double($0.mistakes), valueText: "\($0.mistakes)",
-          isMarked: true)
+          isMarked: false)
       },
       categoryAxis: words("epoch"), valueAxis: words("mistakes"))
   }

@@ -43,7 +43,8 @@ struct PerceptronPrediction {
       slips.append(
         (
           old + rate * ExactDecimal(step.error),
-          words("That forgets the input: the weight moves by n · d · x, and x is {1} here.",
+          words(
+            "That forgets the input: the weight moves by n · d · x, and x is {1} here.",
             input.description)
         ))
       slips.append((old, words("The output was wrong, and the input is not 0: the weight moves.")))

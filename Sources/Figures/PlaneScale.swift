@@ -71,10 +71,11 @@ struct PlaneLine: Equatable {
 
   /// The two ends of the line in the window; nil where it passes outside.
   func ends(in scale: PlaneScale) -> (Point, Point)? {
-    let edge = part(isPositive: true, of: scale).filter { p in
-      // A corner or crossing on the line itself; the values of crossings are rounding errors.
-      abs(value(p.x, p.y)) <= 1e-9 * (abs(a) + abs(b * p.x) + abs(c * p.y))
-    }
+    // Corners and crossings on the line itself; the values of crossings are rounding errors.
+    let large = max(abs(scale.x.lowerBound), abs(scale.x.upperBound))
+    let high = max(abs(scale.y.lowerBound), abs(scale.y.upperBound))
+    let tolerance = 1e-9 * (abs(a) + abs(b) * large + abs(c) * high)
+    let edge = part(isPositive: true, of: scale).filter { abs(value($0.x, $0.y)) <= tolerance }
     var best: (Point, Point)?
     var longest = 0.0
     for p in edge {

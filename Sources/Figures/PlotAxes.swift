@@ -48,6 +48,18 @@ struct PlotAxes {
       }
   }
 
+  /// The grid lines, for labels to avoid.
+  var gridSegments: [PlotLabels.Segment] {
+    xValues.map {
+      let px = position(x: $0)
+      return .init(from: Point(px, frame.minY), to: Point(px, frame.maxY), width: 1)
+    }
+      + yValues.map {
+        let py = position(y: $0)
+        return .init(from: Point(frame.minX, py), to: Point(frame.maxX, py), width: 1)
+      }
+  }
+
   func words(_ context: DrawingContext) -> [Item] {
     let theme = context.theme
     let font = Font(.text, size: theme.small)

@@ -3,68 +3,111 @@ import Glibc
 
 /// Finds places for labels where they touch neither marks, lines nor each other.
 struct PlotLabels {
+  /// A stretch of line with some room around it.
+  struct Segment: Equatable {
+    var from: Point
+    var to: Point
+    var width: Double
+  }
+
   /// Labels stay inside.
-  var bounds: Rect
-  private(set) var obstacles: [Rect] = []
+  let bounds: Rect
+  private(set) var marks: [Rect] = []
+  private(set) var segments: [Segment] = []
   private(set) var placed: [Rect] = []
+  /// Grid lines and the like, avoided where there is a choice.
+  var soft: [Segment] = []
+  /// What is laid under a label, so that no hatch runs through it: the colour at a point.
+  var ground: (Point) -> Color? = { _ in nil }
 
   init(bounds: Rect) {
     self.bounds = bounds
   }
 
-  mutating func avoid(_ rect: Rect) { obstacles.append(rect) }
-
   mutating func avoid(_ center: Point, radius: Double) {
-    avoid(Rect(center.x - radius, center.y - radius, 2 * radius, 2 * radius))
+    marks.append(Rect(center.x - radius, center.y - radius, 2 * radius, 2 * radius))
   }
 
-  /// A line of some width, as a chain of small squares.
-  mutating func avoid(from a: Point, to b: Point, width: Double) {
-    let length = hypot(b.x - a.x, b.y - a.y)
-    let count = max(1, Int(length / max(width, 2)))
-    for i in 0...count { avoid(a + (b - a) * (Double(i) / Double(count)), radius: width / 2) }
+  mutating func avoid(from: Point, to: Point, width: Double) {
+    segments.append(Segment(from: from, to: to, width: width))
   }
 
-  /// How much of a rectangle is covered by obstacles or lies outside, in square points.
+  /// How badly a label would stand there: 0 where it is free.
   func conflict(_ rect: Rect) -> Double {
-    func overlap(_ r: Rect) -> Double {
-      let w = min(r.maxX, rect.maxX) - max(r.minX, rect.minX)
-      let h = min(r.maxY, rect.maxY) - max(r.minY, rect.minY)
-      return w > 0 && h > 0 ? w * h : 0
-    }
-    let outside = rect.width * rect.height - overlap(bounds)
-    return obstacles.reduce(outside * 4) { $0 + overlap($1) }
+    var sum = 0.0
+    let inside =
+      max(0, min(bounds.maxX, rect.maxX) - max(bounds.minX, rect.minX))
+      * max(0, min(bounds.maxY, rect.maxY) - max(bounds.minY, rect.minY))
+    sum += 4 * max(0, rect.width * rect.height - inside - 1e-6)
+    for mark in marks where mark.intersects(rect) { sum += Self.overlap(rect, mark) }
+    for label in placed where label.intersects(rect) { sum += Self.overlap(rect, label) }
+    for segment in segments { sum += Self.length(of: segment, in: rect) * segment.width }
+    return sum
   }
 
-  /// The free place nearest to one of `anchors` (the earlier, the better), at `distance` points
-  /// from it at least; the least bad one where nothing is free.
+  private static func overlap(_ a: Rect, _ b: Rect) -> Double {
+    (min(a.maxX, b.maxX) - max(a.minX, b.minX)) * (min(a.maxY, b.maxY) - max(a.minY, b.minY))
+  }
+
+  /// How much of a segment lies in a rectangle, its width added around, in points
+  /// (Liang and Barsky's clipping).
+  private static func length(of segment: Segment, in rect: Rect) -> Double {
+    let box = rect.insetBy(-segment.width / 2)
+    let d = segment.to - segment.from
+    var (t0, t1) = (0.0, 1.0)
+    for (p, q) in [
+      (-d.x, segment.from.x - box.minX), (d.x, box.maxX - segment.from.x),
+      (-d.y, segment.from.y - box.minY), (d.y, box.maxY - segment.from.y),
+    ] {
+      if p == 0 {
+        if q < 0 { return 0 }
+      } else if p < 0 {
+        t0 = max(t0, q / p)
+      } else {
+        t1 = min(t1, q / p)
+      }
+    }
+    return t1 > t0 ? (t1 - t0) * hypot(d.x, d.y) : 0
+  }
+
+  private static let directions: [(c: Double, s: Double)] = (0..<16).map {
+    let angle = -Double.pi / 4 + Double($0) * .pi / 8
+    return (cos(angle), sin(angle))
+  }
+
+  /// The free place nearest to one of `anchors` (the earlier, the better), at least `distance` and
+  /// at most `distance + reach` points from it. Where nothing is free: nil for a label that can be
+  /// spared, else the least bad place.
   mutating func place(
-    _ box: Box, near anchors: [Point], distance: Double, reach: Double = 60
-  ) -> Item {
-    let size = Size(box.width, box.height)
-    var best: (rect: Rect, score: Double)?
+    _ box: Box, near anchors: [Point], distance: Double, reach: Double = 80,
+    canBeSpared: Bool = false
+  ) -> Item? {
+    var best: (rect: Rect, score: Double, conflict: Double)?
     for (rank, anchor) in anchors.enumerated() {
-      for ring in 0..<6 {
-        let d = distance + reach * Double(ring) / 6
-        for turn in 0..<16 {
-          let angle = -Double.pi / 4 + Double(turn) * .pi / 8
-          let (c, s) = (cos(angle), sin(angle))
-          // The box touches the ring from outside, in the direction of the angle.
-          let center = Point(
-            anchor.x + c * (d + size.width / 2 * abs(c)) + c * size.height / 2 * abs(s) * 0.3,
-            anchor.y + s * (d + size.height / 2))
+      for ring in 0..<8 {
+        let base = Double(rank) * 6 + Double(ring) * 4
+        if base >= best?.score ?? .infinity { break }
+        let d = distance + reach * Double(ring) / 8
+        for (turn, direction) in Self.directions.enumerated() {
+          // The box touches the ring from outside, in the given direction.
+          let (c, s) = direction
           let rect = Rect(
-            center.x - size.width / 2, center.y - size.height / 2, size.width, size.height)
-          let score =
-            conflict(rect.insetBy(-2)) * 1000 + Double(rank) * 6 + Double(ring) * 4
-            + Double(turn) * 0.05
-          if score < best?.score ?? .infinity { best = (rect, score) }
+            anchor.x + c * d + box.width / 2 * (min(max(c * 1.42, -1), 1) - 1),
+            anchor.y + s * d + box.height / 2 * (min(max(s * 1.42, -1), 1) - 1), box.width,
+            box.height)
+          let conflict = conflict(rect.insetBy(-2))
+          var score = conflict * 1000 + base + Double(turn) * 0.05
+          if score >= best?.score ?? .infinity { continue }
+          for segment in soft { score += Self.length(of: segment, in: rect) * 0.5 }
+          if score < best?.score ?? .infinity { best = (rect, score, conflict) }
         }
       }
     }
-    let rect = best?.rect ?? Rect(0, 0, size.width, size.height)
-    obstacles.append(rect)
+    guard let best, best.conflict == 0 || !canBeSpared else { return nil }
+    let rect = best.rect
     placed.append(rect)
-    return box.placed(topLeft: Point(rect.minX, rect.minY))
+    let label = box.placed(topLeft: Point(rect.minX, rect.minY))
+    guard let color = ground(rect.center) else { return label }
+    return .group(Group([.path(PathItem(.rect(rect.insetBy(-1.5)), fill: color)), label]))
   }
 }

@@ -88,8 +88,10 @@ public struct ProgressStrip: Equatable, Sendable {
       .path(
         PathItem(
           .polyline(
-            [tip, tip + Point(-theme.small * 0.34, theme.small * 0.5),
-              tip + Point(theme.small * 0.34, theme.small * 0.5)], closed: true),
+            [
+              tip, tip + Point(-theme.small * 0.34, theme.small * 0.5),
+              tip + Point(theme.small * 0.34, theme.small * 0.5),
+            ], closed: true),
           fill: theme.ink)))
     return Box(width: width, ascent: 0, descent: height + theme.small * 2, items: items)
   }

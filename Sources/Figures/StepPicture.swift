@@ -38,71 +38,37 @@ public struct StepPicture {
       + [figure.description]).joined(separator: "\n")
 
     // From the bottom up: progress, legend; then what is left for figure and arithmetic.
-    var items: [Item] = heading(margin: margin, in: context)
-    let strip = ProgressStrip(marks: marks, current: moment.index)
-      .layout(width: page.width - 2 * margin, in: context)
+    var items = PictureHeading(title: title, heading: moment.heading)
+      .items(width: page.width - 2 * margin, margin: margin, in: context)
     let note = TextRun.measured(
-      context.words("filled: a mistake, something changes"),
-      Font(.text, size: context.theme.small), context.theme.muted, context.measurer)
-    let legend = Legend((figure as? any Explained)?.legend(context.words) ?? [])
-    var bottom = page.height - 28
-    if strip.width + note.width + 40 + 420 < page.width - 2 * margin {
-      // A short strip stands beside the legend.
-      let beside = legend.layout(
-        width: page.width - 2 * margin - strip.width - note.width - 50, in: context)
-      let height = max(strip.height, beside.height)
-      let right = page.width - margin - note.width
-      items.append(
-        strip.placed(
-          topLeft: Point(right - 14 - strip.width, bottom - height / 2 - strip.height / 2)))
-      items.append(
-        note.placed(at: Point(right, bottom - height / 2 + context.theme.small * 0.36)))
-      items.append(
-        beside.placed(topLeft: Point(margin, bottom - height / 2 - beside.height / 2)))
-      bottom -= height
-    } else {
-      items.append(strip.placed(topLeft: Point(margin, bottom - strip.height)))
-      bottom -= strip.height + 10
-      let above = legend.layout(width: page.width - 2 * margin - note.width - 30, in: context)
-      items.append(above.placed(topLeft: Point(margin, bottom - above.height)))
+      context.words("filled: a mistake"), Font(.text, size: context.theme.small),
+      context.theme.muted, context.measurer)
+    let strip = ProgressStrip(marks: marks, current: moment.index)
+      .layout(width: page.width - 2 * margin - note.width - 24, in: context)
+    var bottom = page.height - 26
+    items.append(strip.placed(topLeft: Point(margin, bottom - strip.height)))
+    if marks.contains(where: \.isMistake) {
       items.append(
         note.placed(
-          at: Point(page.width - margin - note.width, bottom - context.theme.small * 0.52)))
-      bottom -= max(above.height, context.theme.small * 1.5)
+          at: Point(margin + strip.width + 24, bottom - strip.height + context.theme.small * 1.26)))
     }
+    bottom -= max(strip.height, 42) + 13
+    let legend = Legend((figure as? any Explained)?.legend(context.words) ?? [])
+      .layout(width: page.width - 2 * margin, in: context)
+    items.append(legend.placed(topLeft: Point(margin, bottom - legend.height)))
+    bottom -= legend.height
 
-    let top = 92.0
-    let height = bottom - 18 - top
+    let top = 88.0
+    let height = bottom - 14 - top
     let box = figure.layout(fitting: Size(600, height), in: context)
+    items.append(.group(Group(tag: .figure, [box.placed(topLeft: Point(margin, top))])))
     items.append(
-      .group(
-        Group(
-          tag: .figure, [box.placed(topLeft: Point(margin, top + (height - box.height) / 2))])))
-    items.append(
-      arithmetic(derivations, left: margin + 600 + 50, top: top, height: height, in: context))
+      arithmetic(
+        derivations, left: margin + max(box.width, 420) + 60, top: top, height: height,
+        in: context))
     return Scene(
       size: page, background: context.theme.paper, items: items,
       title: title + " · " + moment.heading, description: description)
-  }
-
-  private func heading(margin: Double, in context: DrawingContext) -> [Item] {
-    let theme = context.theme
-    let right = TextRun.measured(
-      moment.heading, Font(.text, size: 18, weight: .medium), theme.muted, context.measurer)
-    var size = 27.0
-    var name = TextRun.measured(
-      title, Font(.text, size: size, weight: .bold), theme.ink, context.measurer)
-    while name.width > Self.size.width - 2 * margin - right.width - 30, size > 14 {
-      size -= 1
-      name = TextRun.measured(
-        title, Font(.text, size: size, weight: .bold), theme.ink, context.measurer)
-    }
-    return [
-      .group(Group(tag: .heading1, [name.placed(at: Point(margin, 58))])),
-      .group(
-        Group(tag: .paragraph, [right.placed(at: Point(Self.size.width - margin - right.width, 58))])
-      ),
-    ]
   }
 
   /// The arithmetic in the largest size that fits.
@@ -117,6 +83,7 @@ public struct StepPicture {
       size -= 1
       box = DerivationLayout(derivations, size: size).layout(width: width, in: context)
     }
-    return box.placed(topLeft: Point(left, top + max(0, min(14, height - box.height))), tag: .formula)
+    return box.placed(
+      topLeft: Point(left, top + max(0, min(14, height - box.height))), tag: .formula)
   }
 }

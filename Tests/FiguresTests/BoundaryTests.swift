@@ -1,0 +1,118 @@
+import Datasets
+import Drawing
+import Networks
+import Numerics
+import Testing
+
+@testable import Figures
+
+struct BoundaryTests {
+  @Test(arguments: [
+    ("1 -1 -0.8", "x_2 = -1.25 \\cdot x_1 + 1.25", "1 - x_1 - 0.8 \\cdot x_2"),
+    ("0.4 -0.6 -0.6", "x_2 = -x_1 + \\frac{2}{3}", "0.4 - 0.6 \\cdot x_1 - 0.6 \\cdot x_2"),
+    ("0 0.2 0.2", "x_2 = -x_1", "0.2 \\cdot x_1 + 0.2 \\cdot x_2"),
+    ("0.2 0.2 0", "x_1 = -1", "0.2 + 0.2 \\cdot x_1"), ("0 0 -0.2", "x_2 = 0", "-0.2 \\cdot x_2"),
+    ("0 3 0", "x_1 = 0", "3 \\cdot x_1"),
+  ])
+  func equations(weights: String, equation: String, sum: String) {
+    let boundary = Boundary(weights: decimals(weights))
+    #expect(boundary.equation == equation)
+    #expect(boundary.sum == sum)
+    #expect(PlainFormula.text(equation) == boundary.description(EnglishWords()))
+  }
+
+  @Test func noLine() {
+    #expect(Boundary(weights: decimals("0 0 0")).form == .none(isTrue: false))
+    #expect(Boundary(weights: decimals("0.4 0 0")).form == .none(isTrue: true))
+    #expect(Boundary(weights: decimals("0.4 0 0")).equation == nil)
+  }
+
+  /// The two parts of a window share it, on the sides that the perceptron says.
+  @Test func halfPlanesCoverTheWindow() {
+    for weights in ["0.8 -1 -1", "0 0 -0.2", "0.2 0.2 0", "-0.4 0.4 0.2", "0 1 -1", "5 0.1 0.2"] {
+      let numbers = decimals(weights)
+      let window = PlaneScale(
+        x: -0.7...1.7, y: -0.7...1.7, fitting: Size(240, 240), at: .zero)
+      guard let line = PlaneLine(numbers) else { continue }
+      func area(_ corners: [(x: Double, y: Double)]) -> Double {
+        guard corners.count > 2 else { return 0 }
+        var sum = 0.0
+        for (i, p) in corners.enumerated() {
+          let q = corners[(i + 1) % corners.count]
+          sum += p.x * q.y - q.x * p.y
+        }
+        return abs(sum) / 2
+      }
+      let positive = line.part(isPositive: true, of: window)
+      let negative = line.part(isPositive: false, of: window)
+      #expect(abs(area(positive) + area(negative) - 2.4 * 2.4) < 1e-9)
+      #expect(positive.allSatisfy { line.value($0.x, $0.y) > -1e-9 })
+      #expect(negative.allSatisfy { line.value($0.x, $0.y) < 1e-9 })
+      let ends = line.ends(in: window)
+      #expect((ends == nil) == (area(positive) < 1e-9 || area(negative) < 1e-9))
+    }
+  }
+
+  @Test(arguments: ["1 -1 -0.8", "0 0 -0.2", "0.2 0.4 0", "-0.4 0.4 0.2", "9 0.2 0.2"])
+  func weightVectorHasItsTrueLengthAndStandsAtRightAngles(weights: String) throws {
+    let plot = BoundaryPlot(
+      points: Gate.and.truthTable(), weights: decimals(weights), title: "")
+    let drawing = BoundaryDrawing(plot: plot, size: Size(600, 540), context: testContext)
+    let arrow = try #require(drawing.weightArrow)
+    let w = decimals(weights).map(\.doubleValue)
+    let d = arrow.to - arrow.from
+    let length = (d.x * d.x + d.y * d.y).squareRoot() / drawing.scale.unit
+    #expect(abs(length - (w[1] * w[1] + w[2] * w[2]).squareRoot()) < 1e-9)
+    if let ends = PlaneLine(decimals(weights))?.ends(in: drawing.scale) {
+      let along = ends.1 - ends.0
+      #expect(abs(along.x * d.x + along.y * d.y) < 1e-6)
+    }
+  }
+
+  @Test func taskKeepsTheBoundaryForTheKey() {
+    let plot = BoundaryPlot(
+      points: Gate.and.truthTable(), weights: decimals("1 -1 -0.8"), style: .task, title: "")
+    let items = plot.layout(fitting: Size(240, 240), in: testContext).items
+    let heavy = { (items: [Item]) in
+      StepPictureTests.flatten(items).points.count
+    }
+    #expect(heavy(items) > heavy(items.withoutAnswers()))
+    let empty = BoundaryPlot(points: Gate.and.truthTable(), style: .task, title: "")
+    #expect(
+      heavy(items.withoutAnswers())
+        == heavy(empty.layout(fitting: Size(240, 240), in: testContext).items))
+  }
+
+  @Test func casesAreSaid() {
+    func text(_ weights: String) -> String {
+      BoundaryPlot(points: Gate.and.truthTable(), weights: decimals(weights), title: "").description
+    }
+    #expect(text("0.2 0.2 0").contains("x1 = −1. "))
+    #expect(text("0.2 0.2 0").contains("outside the picture"))
+    #expect(text("-0.2 0 0").contains("FALSE everywhere"))
+    #expect(text("0 0 -0.2").contains("Exactly on the line, so FALSE: (0, 0), (1, 0)."))
+    #expect(!text("0 0 -0.2").contains("outside"))
+  }
+}
+
+struct ContradictionTests {
+  @Test func onlyInseparableTasksHaveOne() {
+    for gate in Gate.allCases {
+      let found = Contradiction(among: gate.truthTable()) != nil
+      #expect(found == (gate == .xor || gate == .xnor), "\(gate)")
+    }
+  }
+
+  @Test func fourInequalitiesAndTheirSums() throws {
+    let argument = try #require(Contradiction(among: Gate.xor.truthTable()))
+    let last = try #require(argument.moments(title: "").last)
+    let lines = last.stages.flatMap(\.derivation.lines).map(\.plainText)
+    #expect(
+      lines == [
+        "z = w0 + w1·0 + w2·0 = w0 ≤ 0", "z = w0 + w1·0 + w2·1 = w0 + w2 > 0",
+        "z = w0 + w1·1 + w2·0 = w0 + w1 > 0", "z = w0 + w1·1 + w2·1 = w0 + w1 + w2 ≤ 0",
+        "(w0 + w2) + (w0 + w1) = 2·w0 + w1 + w2 > 0",
+        "w0 + (w0 + w1 + w2) = 2·w0 + w1 + w2 ≤ 0", "0 < 2·w0 + w1 + w2 ≤ 0",
+      ])
+  }
+}

@@ -1,0 +1,177 @@
+import Datasets
+import Drawing
+import Networks
+import Numerics
+import Testing
+
+@testable import Figures
+
+struct StepPictureTests {
+  static let gates: [Gate] = [.and, .or, .nand, .xor]
+
+  /// All text runs at their places on the page, and the corners of all paths.
+  static func flatten(_ items: [Item], _ offset: Point = .zero) -> (texts: [Rect], points: [Point])
+  {
+    var texts: [Rect] = []
+    var points: [Point] = []
+    for item in items {
+      switch item {
+      case .group(let group):
+        if group.clip != nil { continue }
+        let inner = flatten(group.items, offset + group.offset)
+        texts += inner.texts
+        points += inner.points
+      case .text(let run):
+        let at = run.origin + offset
+        texts.append(Rect(at.x, at.y - run.font.size * 0.75, run.width, run.font.size * 0.95))
+      case .path(let path):
+        for element in path.path.elements {
+          switch element {
+          case .move(let p), .line(let p): points.append(p + offset)
+          case .curve(_, _, let p): points.append(p + offset)
+          case .circle(let c, let r):
+            points += [c + offset + Point(r, r), c + offset - Point(r, r)]
+          case .close: break
+          }
+        }
+      case .link(let link):
+        let inner = flatten(link.items, offset)
+        texts += inner.texts
+        points += inner.points
+      case .raster(let raster):
+        points += [
+          Point(raster.rect.minX, raster.rect.minY) + offset,
+          Point(raster.rect.maxX, raster.rect.maxY) + offset,
+        ]
+      }
+    }
+    return (texts, points)
+  }
+
+  @Test(arguments: gates) func everythingIsOnThePage(gate: Gate) throws {
+    let run = try sourceRun(gate)
+    let page = Rect(0, 0, 1200, 750)
+    for step in 1...run.steps.count {
+      let flat = Self.flatten(run.picture(step).scene(in: testContext).items)
+      #expect(flat.texts.count > 30)
+      for text in flat.texts {
+        #expect(page.contains(Point(text.minX, text.minY)), "step \(step): \(text)")
+        #expect(page.contains(Point(text.maxX, text.maxY)), "step \(step): \(text)")
+      }
+      #expect(flat.points.allSatisfy { page.contains($0) }, "step \(step)")
+    }
+  }
+
+  @Test(arguments: gates, [false, true]) func labelsCollideWithNothing(
+    gate: Gate, isPrint: Bool
+  ) throws {
+    let run = try sourceRun(gate)
+    let context = DrawingContext(
+      theme: isPrint ? .print : .screen, measurer: FixedMeasurer(), words: EnglishWords())
+    let size = isPrint ? Size(300, 300) : Size(600, 540)
+    for step in 1...run.steps.count {
+      for stage in run.moment(step, title: "").stages {
+        let plot = try #require(stage.figure as? BoundaryPlot)
+        let labels = BoundaryDrawing(plot: plot, size: size, context: context).drawn.labels
+        #expect(labels.placed.count >= 4)
+        for (i, label) in labels.placed.enumerated() {
+          #expect(labels.bounds.contains(Point(label.minX, label.minY)), "step \(step)")
+          #expect(labels.bounds.contains(Point(label.maxX, label.maxY)), "step \(step)")
+          for mark in labels.marks {
+            #expect(!mark.intersects(label), "step \(step), label \(i)")
+          }
+          for line in labels.segments {
+            // Points along the line, a check of its own.
+            let count = 400
+            let touched = (0...count).contains { k in
+              label.contains(line.from + (line.to - line.from) * (Double(k) / Double(count)))
+            }
+            #expect(!touched, "step \(step), label \(i)")
+          }
+          for other in labels.placed[..<i] { #expect(!other.intersects(label), "step \(step)") }
+        }
+      }
+    }
+  }
+
+  @Test func sameStepSameScene() throws {
+    let run = try sourceRun(.xor)
+    let first = (1...run.steps.count).map { run.picture($0).scene(in: testContext) }
+    for step in stride(from: run.steps.count, through: 1, by: -1) {
+      #expect(run.picture(step).scene(in: testContext) == first[step - 1])
+    }
+  }
+
+  @Test func pictureAgreesWithTheNumbersBesideIt() throws {
+    let run = try sourceRun(.and)
+    for step in run.steps {
+      let stages = run.moment(step.index, title: "").stages
+      let plots = stages.compactMap { $0.figure as? BoundaryPlot }
+      #expect(plots.count == stages.count)
+      #expect(plots[0].weights == step.before.weights && plots[0].ghost == nil)
+      #expect(plots[1].weights == step.before.weights && plots[1].ghost == nil)
+      for plot in plots.dropFirst(2) {
+        #expect(plot.weights == step.after.weights)
+        #expect(plot.ghost == (step.isMistake ? step.before.weights : nil))
+      }
+      #expect(plots.allSatisfy { $0.visited == step.sample })
+      #expect(stages.count == (step.isMistake ? 4 : 3))
+    }
+  }
+
+  @Test func twinHoldsTitleArithmeticAndFigure() throws {
+    let scene = try sourceRun(.nand).picture(3).scene(in: testContext)
+    #expect(scene.title == "Run · Epoch 1 · step 3 of 8")
+    for words in [
+      "w2′ = −1 + 0.2·(+1)·1 = −1 + 0.2 = −0.8", "x2 = −1.25·x1 + 1.25",
+      "Before this step: x2 = −x1 + 0.8.", "Exactly on the line, so FALSE: (1, 0).",
+    ] { #expect(scene.description.contains(words)) }
+  }
+
+  @Test func aPictureCanStopAtAStage() throws {
+    let run = try sourceRun(.nand)
+    var picture = run.picture(3)
+    picture.stages = 1
+    let early = picture.scene(in: testContext)
+    #expect(!early.description.contains("w2′"))
+    #expect(early.description.contains("= −0.2"))
+  }
+}
+
+struct PredictionTests {
+  @Test func usualSlipsAreNamed() throws {
+    // Step 3 of NAND: (0, 1), d = +1, weights (0.8, −1, −1).
+    let run = try sourceRun(.nand)
+    let question = PerceptronPrediction(
+      step: run.steps[2], rate: ExactDecimal(2, scale: 1), words: EnglishWords())
+    let w0 = question.prediction(of: 0)
+    #expect(w0.question == "What will w0′ be?")
+    #expect(w0.expectedText == "1" && w0.expected == 1)
+    #expect(w0.slips.map(\.value) == [0.6, 1.8, 0.8])
+    let w2 = question.prediction(of: 2)
+    #expect(w2.expectedText == "−0.8")
+    #expect(w2.slips.first?.message.contains("sign of d") == true)
+    #expect(w2.slips.contains { $0.value == 0 && $0.message.contains("rate") })
+    #expect(!w2.slips.contains { $0.value == w2.expected })
+  }
+
+  @Test func everyUpdateAsksAndNothingElseDoes() throws {
+    let run = try sourceRun(.and)
+    for step in run.steps {
+      let asked = run.moment(step.index, title: "").stages.compactMap(\.prediction)
+      #expect(asked.count == (step.isMistake ? 1 : 0))
+      for one in asked {
+        #expect(Set(one.slips.map(\.value)).count == one.slips.count)
+        #expect(one.slips.allSatisfy { $0.value != one.expected })
+      }
+    }
+    // The new weight used too early is named where it leads to another number.
+    let early = run.steps.flatMap { step in
+      (1...2).flatMap { i in
+        PerceptronPrediction(step: step, rate: ExactDecimal(2, scale: 1), words: EnglishWords())
+          .prediction(of: i).slips
+      }
+    }
+    #expect(early.contains { $0.message.contains("too early") })
+  }
+}
