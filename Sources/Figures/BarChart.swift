@@ -39,7 +39,7 @@ public struct BarChart: Figure, Equatable {
   public var description: String {
     let values = bars.map { bar in
       "\(PlainFormula.text(bar.label)): "
-        + (bar.valueText.isEmpty ? DecimalText.rounded(bar.value, digits: 3) : bar.valueText)
+        + (bar.valueText.isEmpty ? NumberText.short(bar.value, 3) : bar.valueText)
     }
     return "\(valueAxis). " + values.joined(separator: "; ") + "."
   }

@@ -15,7 +15,7 @@ extension BarChart {
     axes.hasXTicks = false
     // Counts have no halves.
     if bars.allSatisfy({ $0.value == $0.value.rounded() }) {
-      axes.plot.yTicks = axes.plot.yTicks?.filter { $0 == $0.rounded() }
+      axes.plot.yTicks = axes.plot.yTicks?.filter { $0.value == $0.value.rounded() }
     }
     let frame = axes.plot.frame
     let pitch = frame.width / Double(max(1, bars.count))

@@ -28,7 +28,7 @@ extension BoundaryDrawing {
       if let ends = line.ends(in: scale) {
         items.appendPresent(
           labels.place(
-            box, near: anchors(ends), distance: theme.small * 0.45, reach: 40, canBeSpared: true))
+            box, near: anchors(ends), distance: theme.small * 0.45, reach: 40))
       } else if let out = outsideArrow {
         let middle = (out.from + out.to) * 0.5
         items.appendPresent(
@@ -64,12 +64,12 @@ extension BoundaryDrawing {
         ghost[0] > 0 ? "before: no line, everything TRUE" : "before: no line, everything FALSE"
       return labels.place(
         words(context.words(text), theme.muted),
-        near: [Point(frame.center.x, frame.maxY - theme.label)], distance: 0, canBeSpared: true)
+        near: [Point(frame.center.x, frame.maxY - theme.label)], distance: 0)
     }
     guard let ends = line.ends(in: scale) else { return nil }
     return labels.place(
       words(context.words("before"), theme.muted), near: anchors(ends),
-      distance: theme.small * 0.4, reach: 30, canBeSpared: true)
+      distance: theme.small * 0.4, reach: 30)
   }
 
   /// Places along a line, those near its ends first: they are mostly free, and the middle is where

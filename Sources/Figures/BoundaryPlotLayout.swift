@@ -53,7 +53,7 @@ struct BoundaryDrawing {
           .rect(frame), stroke: Stroke(isSmall ? theme.rule : theme.muted, width: theme.hairline))))
 
     var labels = PlotLabels(bounds: frame.insetBy(theme.small * 0.3))
-    labels.soft = axes?.gridSegments ?? []
+    labels.avoidIfPossible(axes?.gridSegments ?? [])
     if !answerable, let weights = plot.weights { labels.ground = ground(weights) }
     for point in plot.points.indices { labels.avoid(center(point), radius: obstacle(point)) }
     var answer: [Item] = []
@@ -84,10 +84,10 @@ struct BoundaryDrawing {
 
   private func halfPlanes(_ weights: [ExactDecimal]) -> [Item] {
     guard let line = PlaneLine(weights) else {
-      return marks.halfPlane(corners(of: frame), isTrue: weights[0] > 0, isFine: isSmall)
+      return marks.halfPlane(frame.corners, isTrue: weights[0] > 0, isFine: isSmall)
     }
     return [true, false].flatMap { isTrue -> [Item] in
-      let part = line.part(isPositive: isTrue, of: scale).map { scale($0.x, $0.y) }
+      let part = line.part(isPositive: isTrue, of: scale)
       return part.count < 3 ? [] : marks.halfPlane(part, isTrue: isTrue, isFine: isSmall)
     }
   }
@@ -102,12 +102,6 @@ struct BoundaryDrawing {
       let z = line?.value(x, y) ?? weights[0].doubleValue
       return z > 0 ? theme.positiveTint : theme.negativeTint
     }
-  }
-
-  private func corners(of r: Rect) -> [Point] {
-    [
-      Point(r.minX, r.minY), Point(r.maxX, r.minY), Point(r.maxX, r.maxY), Point(r.minX, r.maxY),
-    ]
   }
 
   private func lines(_ labels: inout PlotLabels) -> [Item] {

@@ -78,7 +78,7 @@ public struct InequalityFigure: Figure, Equatable {
     items.append(
       .path(PathItem(.rect(scale.frame), stroke: Stroke(theme.muted, width: theme.hairline))))
     var labels = PlotLabels(bounds: scale.frame.insetBy(theme.small * 0.3))
-    labels.soft = axes.gridSegments
+    labels.avoidIfPossible(axes.gridSegments)
     if stage >= 5 {
       for (pair, stroke) in [
         (contradiction.isTrue, Stroke(theme.positive, width: theme.line)),

@@ -55,7 +55,7 @@ public struct LineChart: Figure, Equatable {
         let low = one.points.min(by: { $0.y < $1.y }),
         let high = one.points.max(by: { $0.y < $1.y })
       else { return nil }
-      func text(_ v: Double) -> String { DecimalText.rounded(v, digits: digits) }
+      func text(_ v: Double) -> String { NumberText.short(v, digits) }
       return "\(one.plainName): \(text(first.y)) at \(text(first.x)), \(text(last.y)) at "
         + "\(text(last.x)); lowest \(text(low.y)) at \(text(low.x)), highest \(text(high.y)) at "
         + "\(text(high.x))."

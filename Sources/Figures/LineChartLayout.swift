@@ -87,9 +87,9 @@ struct ChartAxes {
     self.yTitle = yTitle
     let theme = context.theme
     let font = Font(.text, size: theme.small)
-    let ticks = Ticks.nice(y, about: 6)
+    let ticks = Axis.ticks(y, 6)
     let widest =
-      ticks.map { context.measurer.measure(Ticks.text($0, among: ticks), font: font).width }.max()
+      ticks.map { context.measurer.measure($0.label, font: font).width }.max()
       ?? 0
     let left = widest + theme.small * 1.1
     let top = theme.small * 2.2
@@ -120,23 +120,23 @@ struct ChartAxes {
     let title = Font(.text, size: theme.small, weight: .medium)
     var items: [Item] = []
     if hasXTicks {
-      for value in Ticks.nice(plot.x, about: 8) {
+      for tick in Axis.ticks(plot.x, 8) {
         let run = TextRun.measured(
-          DecimalText.rounded(value, digits: 6), font, theme.muted, context.measurer)
+          tick.label, font, theme.muted, context.measurer)
         items.append(
           run.placed(
             at: Point(
-              plot.position(x: value) - run.width / 2, plot.frame.maxY + theme.small * 1.4)))
+              plot.position(x: tick.value) - run.width / 2, plot.frame.maxY + theme.small * 1.4)))
       }
     }
-    for value in plot.yTicks ?? [] {
+    for tick in plot.yTicks ?? [] {
       let run = TextRun.measured(
-        DecimalText.rounded(value, digits: 6), font, theme.muted, context.measurer)
+        tick.label, font, theme.muted, context.measurer)
       items.append(
         run.placed(
           at: Point(
             plot.frame.minX - theme.small * 0.6 - run.width,
-            plot.position(y: value) + theme.small * 0.36)))
+            plot.position(y: tick.value) + theme.small * 0.36)))
     }
     let yRun = TextRun.measured(yTitle, title, theme.ink, context.measurer)
     items.append(yRun.placed(at: Point(0, theme.small)))

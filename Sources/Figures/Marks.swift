@@ -1,5 +1,4 @@
 import Drawing
-import Glibc
 
 /// The marks of all plots, by meaning: a class is told by shape and fill, colour repeats it.
 struct Marks {
@@ -50,22 +49,10 @@ struct Marks {
     ]
   }
 
-  /// A straight arrow with a filled head that shrinks with a short shaft.
+  /// A straight arrow, in ink if no colour is given.
   func arrow(_ from: Point, _ to: Point, width: Double, color: Color? = nil) -> [Item] {
-    let length = hypot(to.x - from.x, to.y - from.y)
-    guard length > 0.5 else { return [] }
-    let u = (to - from) * (1 / length)
-    let n = Point(-u.y, u.x)
-    let head = min(theme.label * 0.75, length * 0.6)
-    let neck = to - u * head
-    let color = color ?? theme.ink
-    return [
-      .path(PathItem(.line(from, neck + u * (head * 0.2)), stroke: Stroke(color, width: width))),
-      .path(
-        PathItem(
-          .polyline([to, neck + n * (head * 0.38), neck - n * (head * 0.38)], closed: true),
-          fill: color)),
-    ]
+    Arrow(from: from, to: to, headLength: theme.label * 0.75)
+      .items(color: color ?? theme.ink, width: width)
   }
 
   /// The mark of a series of a chart: shapes that stay apart without colour.
@@ -140,11 +127,7 @@ struct Marks {
   }
 
   private func swatch(_ box: Rect, isTrue: Bool) -> [Item] {
-    let corners = [
-      Point(box.minX, box.minY), Point(box.maxX, box.minY), Point(box.maxX, box.maxY),
-      Point(box.minX, box.maxY),
-    ]
-    return halfPlane(corners, isTrue: isTrue)
+    halfPlane(box.corners, isTrue: isTrue)
       + [.path(PathItem(.rect(box), stroke: Stroke(theme.muted, width: theme.hairline)))]
   }
 }

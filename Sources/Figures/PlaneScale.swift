@@ -41,7 +41,7 @@ struct PlaneScale: Equatable {
   }
 }
 
-/// A straight line `a + b·x + c·y = 0` of the data plane, and what it cuts off a window.
+/// A straight line `a + b·x + c·y = 0` of the data plane; b and c are not both 0.
 struct PlaneLine: Equatable {
   var a: Double
   var b: Double
@@ -49,44 +49,26 @@ struct PlaneLine: Equatable {
 
   func value(_ x: Double, _ y: Double) -> Double { a + b * x + c * y }
 
-  /// The corners of the part of the window where the value is above 0 (or below it), in order.
-  func part(isPositive: Bool, of scale: PlaneScale) -> [(x: Double, y: Double)] {
-    let (x0, x1) = (scale.x.lowerBound, scale.x.upperBound)
-    let (y0, y1) = (scale.y.lowerBound, scale.y.upperBound)
-    let corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
-    let sign: Double = isPositive ? 1 : -1
-    var result: [(x: Double, y: Double)] = []
-    for (i, p) in corners.enumerated() {
-      let q = corners[(i + 1) % 4]
-      let vp = sign * value(p.0, p.1)
-      let vq = sign * value(q.0, q.1)
-      if vp >= 0 { result.append(p) }
-      if (vp > 0) != (vq > 0), vp != vq, vp != 0, vq != 0 {
-        let t = vp / (vp - vq)
-        result.append((p.0 + t * (q.0 - p.0), p.1 + t * (q.1 - p.1)))
-      }
-    }
-    return result
+  /// The side where the value is above 0, in the coordinates of the page.
+  func halfPlane(in scale: PlaneScale) -> HalfPlane {
+    let u = scale.unit
+    return HalfPlane(
+      a: b / u, b: -c / u,
+      c: a + b * (scale.x.lowerBound - scale.frame.minX / u)
+        + c * (scale.y.lowerBound + scale.frame.maxY / u))
   }
 
-  /// The two ends of the line in the window; nil where it passes outside.
+  /// The corners of the part of the frame where the value is above 0 (or below it).
+  func part(isPositive: Bool, of scale: PlaneScale) -> [Point] {
+    let side = halfPlane(in: scale)
+    return (isPositive ? side : side.opposite).clipping(scale.frame)
+  }
+
+  /// The two ends of the line in the frame; nil where it passes outside, or cuts off less than a
+  /// point of a corner.
   func ends(in scale: PlaneScale) -> (Point, Point)? {
-    // Corners and crossings on the line itself; the values of crossings are rounding errors.
-    let large = max(abs(scale.x.lowerBound), abs(scale.x.upperBound))
-    let high = max(abs(scale.y.lowerBound), abs(scale.y.upperBound))
-    let tolerance = 1e-9 * (abs(a) + abs(b) * large + abs(c) * high)
-    let edge = part(isPositive: true, of: scale).filter { abs(value($0.x, $0.y)) <= tolerance }
-    var best: (Point, Point)?
-    var longest = 0.0
-    for p in edge {
-      for q in edge {
-        let from = scale(p.x, p.y)
-        let to = scale(q.x, q.y)
-        let length = ((to.x - from.x) * (to.x - from.x) + (to.y - from.y) * (to.y - from.y))
-          .squareRoot()
-        if length > longest { (best, longest) = ((from, to), length) }
-      }
-    }
-    return longest > 1 ? best : nil
+    guard let ends = halfPlane(in: scale).boundary(in: scale.frame) else { return nil }
+    let d = ends.1 - ends.0
+    return d.x * d.x + d.y * d.y > 1 ? ends : nil
   }
 }

@@ -34,7 +34,7 @@ struct BoundaryTests {
       let window = PlaneScale(
         x: -0.7...1.7, y: -0.7...1.7, fitting: Size(240, 240), at: .zero)
       guard let line = PlaneLine(numbers) else { continue }
-      func area(_ corners: [(x: Double, y: Double)]) -> Double {
+      func area(_ corners: [Point]) -> Double {
         guard corners.count > 2 else { return 0 }
         var sum = 0.0
         for (i, p) in corners.enumerated() {
@@ -45,9 +45,12 @@ struct BoundaryTests {
       }
       let positive = line.part(isPositive: true, of: window)
       let negative = line.part(isPositive: false, of: window)
-      #expect(abs(area(positive) + area(negative) - 2.4 * 2.4) < 1e-9)
-      #expect(positive.allSatisfy { line.value($0.x, $0.y) > -1e-9 })
-      #expect(negative.allSatisfy { line.value($0.x, $0.y) < 1e-9 })
+      #expect(abs(area(positive) + area(negative) - 240 * 240) < 1e-6)
+      func z(_ p: Point) -> Double {
+        line.value(-0.7 + p.x / 100, -0.7 + (240 - p.y) / 100)
+      }
+      #expect(positive.allSatisfy { z($0) > -1e-9 })
+      #expect(negative.allSatisfy { z($0) < 1e-9 })
       let ends = line.ends(in: window)
       #expect((ends == nil) == (area(positive) < 1e-9 || area(negative) < 1e-9))
     }

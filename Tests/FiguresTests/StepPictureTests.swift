@@ -72,22 +72,20 @@ struct StepPictureTests {
     for step in 1...run.steps.count {
       for stage in run.moment(step, title: "").stages {
         let plot = try #require(stage.figure as? BoundaryPlot)
-        let labels = BoundaryDrawing(plot: plot, size: size, context: context).drawn.labels
+        let drawing = BoundaryDrawing(plot: plot, size: size, context: context)
+        let labels = drawing.drawn.labels
         #expect(labels.placed.count >= 4)
+        var marks = LabelPlacer(frame: drawing.frame, clearance: 0)
+        for point in plot.points.indices {
+          marks.avoid(circle: drawing.center(point), radius: drawing.obstacle(point))
+        }
+        for weights in [plot.weights, plot.ghost].compactMap(\.self) {
+          guard let ends = PlaneLine(weights)?.ends(in: drawing.scale) else { continue }
+          marks.avoid(line: ends.0, ends.1, width: 3)
+        }
+        if let arrow = drawing.weightArrow { marks.avoid(line: arrow.from, arrow.to, width: 3) }
         for (i, label) in labels.placed.enumerated() {
-          #expect(labels.bounds.contains(Point(label.minX, label.minY)), "step \(step)")
-          #expect(labels.bounds.contains(Point(label.maxX, label.maxY)), "step \(step)")
-          for mark in labels.marks {
-            #expect(!mark.intersects(label), "step \(step), label \(i)")
-          }
-          for line in labels.segments {
-            // Points along the line, a check of its own.
-            let count = 400
-            let touched = (0...count).contains { k in
-              label.contains(line.from + (line.to - line.from) * (Double(k) / Double(count)))
-            }
-            #expect(!touched, "step \(step), label \(i)")
-          }
+          #expect(marks.isFree(label), "step \(step), label \(i)")
           for other in labels.placed[..<i] { #expect(!other.intersects(label), "step \(step)") }
         }
       }
