@@ -1,5 +1,6 @@
 import Datasets
 import Lessons
+import Networks
 import Presenting
 import Rendering
 
@@ -37,6 +38,12 @@ struct ErrorReport {
     case let error as Reported:
       text = ""
       code = error.code
+    case let error as ModelFileError:
+      text = "Error: \(error.description)\n"
+      code = Self.code(of: error)
+    case let error as NetworkError:
+      text = "Error: \(error.description)\n"
+      code = .badData
     case is Interrupted:
       text = ""
       code = .interrupted
@@ -68,6 +75,14 @@ struct ErrorReport {
     case .missingCharacters: .badData
     case .cannotWrite: .cannotWrite
     case .drawing, .missingDestination: .internalError
+    }
+  }
+
+  private static func code(of error: ModelFileError) -> ExitCode {
+    switch error.kind {
+    case .missing, .unreadable: .missingInput
+    case .corrupt: .badData
+    case .unwritable: .cannotWrite
     }
   }
 

@@ -92,3 +92,15 @@ public struct Model: Equatable, Sendable {
     }
   }
 }
+
+extension Model {
+  /// The model as it is after having been written and read; nil if that is impossible.
+  public var reread: Model? { try? Model(SafeTensors(bytes: safeTensors.bytes)) }
+}
+
+extension History {
+  /// - Throws: `ModelFileError`
+  public func write(to path: String) throws {
+    try File.write(Array(csv.utf8), to: path, "write the history")
+  }
+}

@@ -1,0 +1,187 @@
+import Datasets
+@preconcurrency import Glibc
+import Networks
+
+extension Learn {
+  static let train = CommandDescription(
+    "train",
+    abstract: "Train a network on images and save it.",
+    discussion: """
+      NETWORK is one of the source networks of 'learn models', or a file that describes one. The \
+      model is written as a safetensors file, its history as CSV beside it. A checkpoint is kept \
+      after each epoch, and when the training is stopped with Ctrl-C; '--resume' goes on from it \
+      and reaches the very numbers that an unbroken run reaches.
+
+      Neither the number of threads nor an interruption changes the result.
+      """,
+    arguments: [
+      ArgumentDescription(
+        "network", help: "A name from 'learn models', or a network file.", completion: .files)
+    ],
+    options: [
+      OptionDescription(
+        "data", .text(placeholder: "data"), help: "A data set by name or path.",
+        default: DatasetLibrary.digits),
+      OptionDescription(
+        "recipe", .text(placeholder: "name"), help: "Another recipe of the network's."),
+      OptionDescription(
+        "epochs", .integer(placeholder: "n", range: 0...100_000), help: "Epochs to train.",
+        default: "the recipe's"),
+      OptionDescription(
+        "batch", .integer(placeholder: "n", range: 1...1_000_000), help: "Images of one step.",
+        default: "the recipe's"),
+      OptionDescription(
+        "rate", .number(placeholder: "r", range: 0...1e9), help: "The learning rate.",
+        default: "the recipe's"),
+      OptionDescription(
+        "seed", .integer(placeholder: "n", range: 0...Int.max),
+        help: "Decides the first weights, the order of the images and what dropout drops.",
+        default: "1"),
+      OptionDescription(
+        "threads", .integer(placeholder: "n", range: 1...256), help: "Threads that compute.",
+        default: "all cores"),
+      OptionDescription(
+        "limit", .integer(placeholder: "n", range: 1...10_000_000),
+        help: "Use the first n training images; make n digits.", default: "all; 10000 digits"),
+      OptionDescription(
+        "output", letter: "o", .path(placeholder: "model"), help: "Where the model is written.",
+        default: "NETWORK.safetensors"),
+      OptionDescription("resume", help: "Go on from the checkpoint beside the model."),
+      OptionDescription("json", help: "Print one JSON object an epoch, and one at the end."),
+    ]
+  ) { invocation, context in
+    try TrainRun(invocation, context).run()
+  }
+}
+
+/// One `learn train`.
+private struct TrainRun {
+  let invocation: Invocation
+  let context: CommandContext
+  let name: String
+  let network: NetworkDescription
+  let recipe: Recipe
+  let data: Dataset
+  let seed: UInt64
+  let output: String
+  let report: TrainingReport
+
+  init(_ invocation: Invocation, _ context: CommandContext) throws {
+    self.invocation = invocation
+    self.context = context
+    var recipe: Recipe
+    (name, network, recipe) = try Self.network(invocation)
+    if let epochs = invocation.integer("epochs") { recipe.epochs = epochs }
+    if let batch = invocation.integer("batch") { recipe.batch = batch }
+    if let rate = invocation.number("rate") { recipe.optimizer.rate = rate }
+    self.recipe = recipe
+    seed = UInt64(invocation.integer("seed") ?? 1)
+    let path = invocation.value("output") ?? "\(name).safetensors"
+    output = path.contains(".") ? path : path + ".safetensors"
+    let limit = invocation.integer("limit")
+    var digits = DigitRecipe()
+    if let limit { digits.trainCount = limit }
+    let data = try context.datasets.dataset(
+      invocation.value("data") ?? DatasetLibrary.digits, digits: digits)
+    self.data = limit.map { data.limited(to: $0) } ?? data
+    report = TrainingReport(context, isJSON: invocation.flag("json"))
+  }
+
+  private static func network(
+    _ invocation: Invocation
+  ) throws -> (String, NetworkDescription, Recipe) {
+    let word = invocation.arguments[0]
+    let names = SourceNetwork.all.map(\.name)
+    guard let source = SourceNetwork.named(word) else {
+      throw UsageError.unknown("network", word, valid: names, path: invocation.path)
+    }
+    let wanted = invocation.value("recipe")
+    guard let recipe = source.recipe(named: wanted) else {
+      throw UsageError.unknown(
+        "recipe of \(word)", wanted ?? "", valid: source.alternatives.map(\.name),
+        path: invocation.path)
+    }
+    return (word, source.description, recipe)
+  }
+
+  private var checkpointPath: String { output + ".checkpoint" }
+
+  private var historyPath: String {
+    output.hasSuffix(".safetensors")
+      ? String(output.dropLast(".safetensors".count)) + ".csv" : output + ".csv"
+  }
+
+  /// What has to be the same for a training to go on where another stopped.
+  private var identity: String {
+    var recipe = recipe
+    recipe.epochs = 0
+    return [name, recipe.summary, data.identity, "\(seed)", Learn.version].joined(separator: "|")
+  }
+
+  private func model(_ network: Network<Float>) -> Model {
+    Model(
+      network, preprocessing: recipe.preprocessing, classNames: data.classNames, name: name,
+      seed: seed, recipe: recipe.summary)
+  }
+
+  private func resumedState() throws -> Training<Float>.State? {
+    guard invocation.flag("resume") else { return nil }
+    let checkpoint = try Checkpoint(path: checkpointPath)
+    guard checkpoint.identity == identity, checkpoint.model.network.description == plain(network)
+    else {
+      throw CommandFailure(
+        "\(checkpointPath) belongs to another training: network, recipe, data, seed and "
+          + "version must be the same to go on.", code: .badData)
+    }
+    return checkpoint.state
+  }
+
+  /// The description as a model file gives it back, without initialisers.
+  private func plain(_ network: NetworkDescription) -> NetworkDescription {
+    model(Network<Float>(network, seed: 0)).reread?.network.description ?? network
+  }
+
+  func run() throws {
+    let state = try resumedState()
+    let training = try Training(
+      Network<Float>(network, seed: seed), recipe, on: Samples(data.train, recipe.preprocessing),
+      seed: seed, threads: invocation.integer("threads"), from: state)
+    let interruption = Interruption()
+    defer { interruption.end() }
+    do {
+      let ending = try training.run(
+        isCancelled: { interruption.isAsked }, onBatch: report.show,
+        onEpoch: { record, seconds in
+          try writeCheckpoint(training)
+          report.epoch(record, of: recipe.epochs, seconds: seconds)
+        })
+      guard ending != .cancelled else {
+        try writeCheckpoint(training)
+        report.interrupted(checkpointPath)
+        throw Interrupted()
+      }
+      try finish(training, ending)
+    } catch let error as TrainingError {
+      report.clear()
+      try model(training.network).write(to: output)
+      throw CommandFailure("\(error.description): \(output)", code: .failure)
+    }
+  }
+
+  private func writeCheckpoint(_ training: Training<Float>) throws {
+    try Checkpoint(
+      model: model(training.network), state: training.currentState, identity: identity
+    ).write(to: checkpointPath)
+  }
+
+  private func finish(_ training: Training<Float>, _ ending: Training<Float>.Ending) throws {
+    let result = training.result
+    let evaluation = try Evaluation(
+      result, on: data.test, preprocessing: recipe.preprocessing,
+      threads: invocation.integer("threads"))
+    try model(result).write(to: output)
+    try training.history.write(to: historyPath)
+    unlink(checkpointPath)
+    report.done(evaluation, result, model: output, ending)
+  }
+}
