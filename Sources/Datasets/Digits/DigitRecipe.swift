@@ -73,8 +73,9 @@ extension Handwriting {
   ) {
     let models = StrokeModel.all[Int(digit)]
     let model = models[random.choice(weights: models.map(\.weight))]
-    let paths = write(model, using: &random)
-    let width = pen * exp(penDeviation * random.normal())
+    let habit = StrokeModel.habits[Int(digit)]
+    let paths = write(model, habit: habit, using: &random)
+    let width = habit.pen * pen * exp(penDeviation * random.normal())
     drawing.draw(
       paths, pen: min(max(width, penRange.lowerBound), penRange.upperBound),
       edge: random.uniform(edge), gain: random.uniform(gain), into: image)

@@ -16,11 +16,11 @@ struct Handwriting: Equatable, Sendable {
   var waveAmplitude = 0.04
   /// Their highest frequency, in waves a height.
   var waveFrequency = 1.1
-  /// Mean width, as a share of the model's, and the deviation of its logarithm.
-  var width = 0.8
+  /// Median width as a share of the digit's usual one, and the deviation of its logarithm.
+  var width = 1.0
   var aspectDeviation = 0.22
-  /// Lean to the right a height, mean and deviation.
-  var shearMean = 0.14
+  /// Lean to the right a height beyond the digit's usual one, and its deviation.
+  var shearMean = 0.0
   var shearDeviation = 0.26
   /// Deviation in degrees.
   var rotation = 8.0
@@ -40,7 +40,9 @@ struct Handwriting: Equatable, Sendable {
   /// A digit as a pen would write it.
   ///
   /// - Returns: the path of each stroke, its height near 1.
-  func write(_ model: StrokeModel, using random: inout SeededGenerator) -> [[PathPoint]] {
+  func write(_ model: StrokeModel, habit: StrokeModel.Habit, using random: inout SeededGenerator)
+    -> [[PathPoint]]
+  {
     var paths: [[PathPoint]] = []
     for var stroke in model.strokes {
       let last = stroke.points.count - 1
@@ -56,8 +58,8 @@ struct Handwriting: Equatable, Sendable {
 
     let bend = bow * random.normal()
     let widening = taper * random.normal()
-    let stretch = width * exp(aspectDeviation * random.normal())
-    let lean = shearMean + shearDeviation * random.normal()
+    let stretch = habit.width * width * exp(aspectDeviation * random.normal())
+    let lean = habit.lean + shearMean + shearDeviation * random.normal()
     let angle = rotation * random.normal() * Double.pi / 180
     let (sine, cosine) = (sin(angle), cos(angle))
     let waves = (0..<3).map { _ in Wave(self, &random) }
