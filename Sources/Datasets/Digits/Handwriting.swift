@@ -7,13 +7,13 @@ import Numerics
 /// The values were chosen by training on made digits and testing on MNIST's training images.
 struct Handwriting: Equatable, Sendable {
   /// Deviation of each point of a model; twice that at the ends of strokes, along both axes.
-  var jitter = 0.028
+  var jitter = 0.034
   /// By how much, relatively, the lower end is wider or narrower than the upper one.
   var taper = 0.14
   /// Sideways bend of the whole digit.
   var bow = 0.15
   /// Amplitude of three slow waves that shift the path, each along its own direction.
-  var waveAmplitude = 0.04
+  var waveAmplitude = 0.05
   /// Their highest frequency, in waves a height.
   var waveFrequency = 1.1
   /// Median width as a share of the digit's usual one, and the deviation of its logarithm.
@@ -21,7 +21,7 @@ struct Handwriting: Equatable, Sendable {
   var aspectDeviation = 0.22
   /// Lean to the right a height beyond the digit's usual one, and its deviation.
   var shearMean = 0.0
-  var shearDeviation = 0.26
+  var shearDeviation = 0.25
   /// Deviation in degrees.
   var rotation = 8.0
   /// Median width of the pen in pixels of the final image, the deviation of its logarithm, and what
