@@ -16,7 +16,7 @@ public struct PNGCanvas: Sendable {
   ///
   /// - Throws: `RenderingError.drawing` where Cairo or the PNG library fails.
   public func png(of scene: Scene) throws(RenderingError) -> [UInt8] {
-    try withPixels(of: scene) { (pixels) throws(RenderingError) in try PNGWriter.encode(pixels) }
+    try withPixels(of: scene) { PNGWriter.encode($0) }
   }
 
   /// The picture as pixels, for a terminal that shows pictures itself.
@@ -81,9 +81,13 @@ struct ImageRows {
   var stride: Int
   var data: UnsafeRawPointer
 
+  func row(_ y: Int) -> UnsafePointer<UInt32> {
+    (data + y * stride).assumingMemoryBound(to: UInt32.self)
+  }
+
   /// Writes row `y` as three bytes a pixel.
   func copyRow(_ y: Int, to target: UnsafeMutablePointer<UInt8>) {
-    let row = (data + y * stride).assumingMemoryBound(to: UInt32.self)
+    let row = row(y)
     for x in 0..<width {
       let pixel = row[x]
       target[3 * x] = UInt8(truncatingIfNeeded: pixel >> 16)

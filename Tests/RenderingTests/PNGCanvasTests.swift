@@ -30,6 +30,31 @@ func decoded(_ png: [UInt8]) throws -> Pixels {
     #expect(try decoded(PNGWriter.encode(pixels)) == pixels)
   }
 
+  /// Noise, rows that repeat at a distance, long runs of every length: an independent reader gets
+  /// back what went in.
+  @Test(arguments: [(1, 1), (3, 500), (87, 61), (90, 40), (1000, 300)])
+  func anyPixelsComeBack(width: Int, height: Int) throws {
+    var state: UInt64 = 7
+    func random() -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33)
+    }
+    var rgb = [UInt8](repeating: 255, count: 3 * width * height)
+    let all = rgb.count
+    for _ in 0..<height / 2 {
+      let (start, length) = (random() % all, random() % 700)
+      let (kind, value) = (random() % 3, UInt8(random() % 256))
+      for i in start..<min(start + length, all) {
+        rgb[i] = kind == 0 ? value : kind == 1 ? UInt8(random() % 256) : UInt8(i % 7)
+      }
+    }
+    let pixels = Pixels(width: width, height: height, rgb: rgb)
+    #expect(try decoded(PNGWriter.encode(pixels)) == pixels)
+    var noise = pixels
+    for i in noise.rgb.indices { noise.rgb[i] = UInt8(random() % 256) }
+    #expect(try decoded(PNGWriter.encode(noise)) == noise)
+  }
+
   @Test func twoRunsGiveTheSameBytes() throws {
     let fonts = try Fonts()
     let page = SampleScene.page(try PangoMeasurer(fonts))
