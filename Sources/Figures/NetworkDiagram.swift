@@ -1,0 +1,122 @@
+import Drawing
+
+/// A small network as circles and lines: layers from left to right, values in the units, weights
+/// on the connections; on the way back gradients stand below the weights and dashed arrows point
+/// to the left.
+public struct NetworkDiagram: Figure, Equatable {
+  public struct Unit: Equatable, Sendable {
+    /// A formula that stands above the unit: `h_1`.
+    public var symbol: String
+    /// A word beside the symbol: `NAND`; may be empty.
+    public var name: String
+    /// What came out of it; empty where it has not been computed yet.
+    public var value: String
+    /// The bias, below the unit; empty for inputs.
+    public var bias: String
+    /// The loss's derivative by the bias; empty where the way back has not come so far.
+    public var gradient: String
+    /// The unit that is computed at this moment, drawn heavy.
+    public var isCurrent: Bool
+
+    public init(
+      symbol: String, name: String = "", value: String = "", bias: String = "",
+      gradient: String = "", isCurrent: Bool = false
+    ) {
+      self.symbol = symbol
+      self.name = name
+      self.value = value
+      self.bias = bias
+      self.gradient = gradient
+      self.isCurrent = isCurrent
+    }
+  }
+
+  /// A connection from unit `from` of one layer to unit `to` of the next, both from 0.
+  public struct Edge: Equatable, Sendable {
+    public var from: Int
+    public var to: Int
+    public var weight: String
+    /// The loss's derivative by the weight; empty where the way back has not come so far.
+    public var gradient: String
+    /// Used at this moment, drawn heavy.
+    public var isCurrent: Bool
+
+    public init(
+      from: Int, to: Int, weight: String, gradient: String = "", isCurrent: Bool = false
+    ) {
+      self.from = from
+      self.to = to
+      self.weight = weight
+      self.gradient = gradient
+      self.isCurrent = isCurrent
+    }
+  }
+
+  public enum Direction: Equatable, Sendable { case forward, backward }
+
+  public var title: String
+  public var caption: String
+  /// Inputs first.
+  public var layers: [[Unit]]
+  /// Those between layer k and layer k + 1 at place k.
+  public var edges: [[Edge]]
+  /// Which way the current connections are used.
+  public var direction: Direction
+  /// Words below the layers: "inputs", "hidden layer", "output".
+  public var layerNames: [String]
+
+  public init(
+    title: String, caption: String = "", layers: [[Unit]], edges: [[Edge]],
+    direction: Direction = .forward, layerNames: [String] = []
+  ) {
+    precondition(edges.count + 1 == layers.count, "\(layers.count) layers, \(edges.count) gaps")
+    self.title = title
+    self.caption = caption
+    self.layers = layers
+    self.edges = edges
+    self.direction = direction
+    self.layerNames = layerNames
+  }
+
+  public var description: String {
+    var sentences: [String] = []
+    for (depth, layer) in layers.enumerated() {
+      let name = layerNames.indices.contains(depth) ? layerNames[depth] + ": " : ""
+      sentences.append(name + layer.map(text).joined(separator: "; ") + ".")
+      guard depth < edges.count else { continue }
+      let connections = edges[depth].map { edge in
+        let from = PlainFormula.text(layer[edge.from].symbol)
+        let to = PlainFormula.text(layers[depth + 1][edge.to].symbol)
+        return "\(from) → \(to) " + PlainFormula.text(edge.weight)
+          + (edge.gradient.isEmpty ? "" : " (derivative \(PlainFormula.text(edge.gradient)))")
+      }
+      if !connections.isEmpty { sentences.append(connections.joined(separator: "; ") + ".") }
+    }
+    return sentences.joined(separator: " ")
+  }
+
+  private func text(_ unit: Unit) -> String {
+    var text = PlainFormula.text(unit.symbol)
+    if !unit.name.isEmpty { text += " (\(unit.name))" }
+    if !unit.value.isEmpty { text += " = " + PlainFormula.text(unit.value) }
+    if !unit.bias.isEmpty { text += ", bias " + PlainFormula.text(unit.bias) }
+    if !unit.gradient.isEmpty { text += " (derivative \(PlainFormula.text(unit.gradient)))" }
+    return text
+  }
+}
+
+extension NetworkDiagram: Explained {
+  public func legend(_ words: any Words) -> [LegendEntry] {
+    var entries: [LegendEntry] = []
+    if edges.joined().contains(where: \.isCurrent) {
+      entries.append(
+        direction == .forward
+          ? .init(.solid, words("computed at this moment"))
+          : .init(.dashed, words("the way back")))
+    }
+    if edges.joined().contains(where: { !$0.gradient.isEmpty }) {
+      entries.append(.init(.dashed, words("◂ derivative of the loss")))
+    }
+    return entries
+  }
+}

@@ -1,0 +1,235 @@
+import Drawing
+import Glibc
+
+extension PlanePlot {
+  public func layout(fitting size: Size, in context: DrawingContext) -> Box {
+    PlaneDrawing(plot: self, size: size, context: context).box
+  }
+}
+
+/// Draws one plane: shades and sides, grid, contours, lines, track, marks, then the words where
+/// there is room.
+struct PlaneDrawing {
+  let plot: PlanePlot
+  let context: DrawingContext
+  let axes: PlotAxes
+
+  init(plot: PlanePlot, size: Size, context: DrawingContext) {
+    self.plot = plot
+    self.context = context
+    let room = PlotAxes.room(context.theme)
+    let bar = plot.field == nil ? 0 : FieldBar.width(context)
+    let side = max(
+      10,
+      min(size.width - room.left - room.right - bar, size.height - room.top - room.bottom))
+    axes = PlotAxes(
+      x: plot.xRange, y: plot.yRange, frame: Rect(room.left, room.top, side, side),
+      xName: plot.axisNames[0], yName: plot.axisNames[1])
+  }
+
+  private var theme: Theme { context.theme }
+  private var frame: Rect { axes.frame }
+  private var marks: Marks { Marks(theme: theme) }
+  private var radius: Double { min(marks.radius, frame.width * 0.035) }
+
+  private func position(_ mark: PlanePlot.Mark) -> Point { axes.point(mark.x, mark.y) }
+
+  var box: Box {
+    var labels = PlotLabels(bounds: frame.insetBy(theme.small * 0.3))
+    let gathered = plot.gathered(within: radius * 1.2, position)
+    for mark in gathered { labels.avoid(position(mark), radius: radius * 1.5) }
+    var items: [Item] = []
+    if let field = plot.field { items += shades(field) }
+    if plot.hatchesSides { items += sides() }
+    items += axes.grid(context)
+    items.append(
+      .path(PathItem(.rect(frame), stroke: Stroke(theme.muted, width: theme.hairline))))
+    let ends = plot.lines.map { self.ends($0) }
+    for case .some(let (from, to)) in ends { labels.avoid(from: from, to: to, width: 6) }
+    if let track = plot.track { avoid(track, &labels) }
+    if let field = plot.field { items += contours(field, &labels) }
+    for (line, ends) in zip(plot.lines, ends) {
+      if let ends { items += stroke(line, ends) }
+    }
+    if let track = plot.track { items += steps(track, &labels) }
+    for mark in gathered { items += symbol(mark) }
+    for mark in gathered where !mark.label.isEmpty { items.append(name(mark, &labels)) }
+    for (line, ends) in zip(plot.lines, ends) where !line.label.isEmpty {
+      if let ends { items += name(line, ends, &labels) }
+    }
+    items += axes.words(context)
+    var extent = axes.extent(context)
+    if let field = plot.field {
+      let bar = FieldBar(field: field).layout(height: frame.height * 0.8, in: context)
+      let x = frame.maxX + PlotAxes.room(theme).right
+      items.append(bar.placed(topLeft: Point(x, frame.minY + frame.height * 0.06)))
+      extent = Rect(0, 0, x + FieldBar.width(context), extent.height)
+    }
+    return Box(width: extent.width, ascent: 0, descent: extent.height, items: items)
+  }
+
+  // MARK: The quantity
+
+  private func point(_ node: PlaneField.Node, _ field: PlaneField) -> Point {
+    Point(
+      frame.minX + node.x / Double(field.columns - 1) * frame.width,
+      frame.maxY - node.y / Double(field.rows - 1) * frame.height)
+  }
+
+  private func shades(_ field: PlaneField) -> [Item] {
+    var items: [Item] = [
+      .path(PathItem(.rect(frame), fill: FieldBar.shade(0, of: field.levels.count, theme)))
+    ]
+    for (place, level) in field.levels.enumerated() {
+      let color = FieldBar.shade(place + 1, of: field.levels.count, theme)
+      var elements: [Path.Element] = []
+      for polygon in field.region(above: level) {
+        elements += Path.polyline(polygon.map { point($0, field) }, closed: true).elements
+      }
+      // The hairline closes the seams between neighbouring polygons.
+      items.append(
+        .path(PathItem(Path(elements), fill: color, stroke: Stroke(color, width: 0.4))))
+    }
+    return items
+  }
+
+  private func contours(_ field: PlaneField, _ labels: inout PlotLabels) -> [Item] {
+    var lines: [Item] = []
+    var words: [Item] = []
+    for (place, level) in field.levels.enumerated() {
+      let pieces = field.contour(level).map { (point($0.from, field), point($0.to, field)) }
+      guard !pieces.isEmpty else { continue }
+      let path = Path(pieces.flatMap { [Path.Element.move($0.0), .line($0.1)] })
+      lines.append(
+        .path(PathItem(path, stroke: Stroke(theme.ink, width: theme.hairline, cap: .round))))
+      let run = TextRun.measured(
+        field.levelTexts[place], Font(.text, size: theme.small * 0.9), theme.ink,
+        context.measurer)
+      let size = Size(run.width + 6, theme.small * 1.2)
+      var best: (rect: Rect, score: Double)?
+      for (index, piece) in pieces.enumerated() {
+        let c = (piece.0 + piece.1) * 0.5
+        let rect = Rect(c.x - size.width / 2, c.y - size.height / 2, size.width, size.height)
+        let middle = abs(Double(index) / Double(pieces.count) - 0.5)
+        let score = labels.conflict(rect.insetBy(-3)) + middle
+        if score < best?.score ?? .infinity { best = (rect, score) }
+      }
+      // A level whose line is too crowded goes without its number; the bar names it.
+      guard let best, best.score < 2 else { continue }
+      labels.avoid(best.rect)
+      words.append(.path(PathItem(.rect(best.rect), fill: theme.paper)))
+      words.append(
+        run.placed(at: Point(best.rect.minX + 3, best.rect.center.y + theme.small * 0.32)))
+    }
+    return lines + words
+  }
+
+  // MARK: Lines
+
+  private func line(_ line: PlanePlot.Line) -> PlaneLine {
+    PlaneLine(a: line.constant, b: line.x, c: line.y)
+  }
+
+  private var window: PlaneScale {
+    PlaneScale(
+      x: plot.xRange, y: plot.yRange, fitting: Size(frame.width, frame.height),
+      at: Point(frame.minX, frame.minY))
+  }
+
+  private func ends(_ line: PlanePlot.Line) -> (Point, Point)? {
+    guard line.x != 0 || line.y != 0 else { return nil }
+    return self.line(line).ends(in: window)
+  }
+
+  private func sides() -> [Item] {
+    guard let first = plot.lines.first, first.x != 0 || first.y != 0 else { return [] }
+    return [true, false].flatMap { isPositive -> [Item] in
+      let corners = line(first).part(isPositive: isPositive, of: window)
+        .map { axes.point($0.x, $0.y) }
+      return corners.count > 2 ? marks.halfPlane(corners, isTrue: isPositive) : []
+    }
+  }
+
+  /// The line, with short strokes on the side where it is positive.
+  private func stroke(_ line: PlanePlot.Line, _ ends: (Point, Point)) -> [Item] {
+    let (from, to) = ends
+    var items: [Item] = [
+      .path(PathItem(.line(from, to), stroke: Stroke(theme.ink, width: theme.heavy)))
+    ]
+    guard !plot.hatchesSides else { return items }
+    let length = hypot(to.x - from.x, to.y - from.y)
+    let u = (to - from) * (1 / max(length, 1))
+    // The gradient (x, y) of the data points to the positive side; y grows downwards on the page.
+    let toward = Point(line.x, -line.y)
+    var n = Point(-u.y, u.x)
+    if n.x * toward.x + n.y * toward.y < 0 { n = n * -1 }
+    let pitch = theme.small * 1.3
+    var elements: [Path.Element] = []
+    for place in stride(from: pitch / 2, to: length, by: pitch) {
+      let p = from + u * place
+      elements += [.move(p), .line(p + n * (theme.small * 0.55))]
+    }
+    items.append(.path(PathItem(Path(elements), stroke: Stroke(theme.ink, width: theme.line))))
+    return items
+  }
+
+  private func name(
+    _ line: PlanePlot.Line, _ ends: (Point, Point), _ labels: inout PlotLabels
+  ) -> [Item] {
+    let text = context.formula(line.label, size: theme.label)
+    let anchors = [0.85, 0.15, 0.7, 0.3, 0.5].map { ends.0 + (ends.1 - ends.0) * $0 }
+    let item = labels.place(text, near: anchors, distance: theme.small * 0.9)
+    guard let rect = labels.placed.last, plot.field != nil || plot.hatchesSides else {
+      return [item]
+    }
+    return [.path(PathItem(.rect(rect.insetBy(-2)), fill: theme.paper)), item]
+  }
+
+  // MARK: The walk
+
+  private func avoid(_ track: PlanePlot.Track, _ labels: inout PlotLabels) {
+    let points = track.places.map { axes.point($0.x, $0.y) }
+    for (a, b) in zip(points, points.dropFirst())
+    where frame.contains(a) || frame.contains(b) {
+      labels.avoid(from: a, to: b, width: 5)
+    }
+  }
+
+  /// Arrows from place to place; the first place is a ring, the others discs.
+  private func steps(_ track: PlanePlot.Track, _ labels: inout PlotLabels) -> [Item] {
+    let points = track.places.map { axes.point($0.x, $0.y) }
+    guard let first = points.first else { return [] }
+    let r = theme.small * 0.36
+    var inner: [Item] = []
+    for (a, b) in zip(points, points.dropFirst()) {
+      inner += marks.arrow(a, b, width: theme.line)
+    }
+    for p in points.dropFirst() {
+      inner.append(.path(PathItem(.circle(p, radius: r * 0.8), fill: theme.ink)))
+    }
+    inner.append(
+      .path(
+        PathItem(
+          .circle(first, radius: r * 1.3), fill: theme.paper,
+          stroke: Stroke(theme.ink, width: theme.line))))
+    // Steps that are too large leave the picture: the frame cuts them off.
+    return [.group(Group(clip: frame, inner))]
+  }
+
+  // MARK: Points
+
+  private func symbol(_ mark: PlanePlot.Mark) -> [Item] {
+    let p = position(mark)
+    let ring = mark.isVisited ? [marks.ring(p, radius: radius * 1.6)] : []
+    return marks.point(p, isTrue: mark.isTrue, radius: radius) + ring
+  }
+
+  private func name(_ mark: PlanePlot.Mark, _ labels: inout PlotLabels) -> Item {
+    let box = context.formula(mark.label, size: theme.small)
+    let item = labels.place(box, near: [position(mark)], distance: radius * 1.7)
+    guard let rect = labels.placed.last, plot.field != nil || plot.hatchesSides else {
+      return item
+    }
+    return .group(Group([.path(PathItem(.rect(rect.insetBy(-1)), fill: theme.paper)), item]))
+  }
+}
