@@ -8,7 +8,8 @@ struct ExperimentKind: Sendable {
   var play: @Sendable (YAMLNode, ExperimentContext) throws -> (any Experiment)?
 
   static let all: [ExperimentKind] = [
-    ExperimentKind(key: "perceptron", play: PerceptronExperiment.play)
+    ExperimentKind(key: "perceptron", play: PerceptronExperiment.play),
+    ExperimentKind(key: "wired", play: WiredExperiment.play),
   ]
 }
 

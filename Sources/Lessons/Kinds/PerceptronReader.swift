@@ -4,13 +4,13 @@ import Numerics
 
 /// Reads the value of `perceptron:` into a trainer.
 struct PerceptronReader {
-  static let keys = [
-    "gate", "inputs", "truth", "points", "weights", "rate", "order", "epochs", "updates",
-  ]
+  static let keys =
+    TaskReader.keys + ["weights", "rate", "order", "epochs", "updates"]
 
   private let keys: YAMLMapping
   private let context: ExperimentContext
   private var findings: Findings { context.findings }
+  private var reader: TaskReader { TaskReader(keys) }
 
   init?(_ node: YAMLNode, _ context: ExperimentContext) {
     guard
@@ -24,7 +24,7 @@ struct PerceptronReader {
   /// - Returns: the trainer, with the points in the order in which an epoch visits them; nil with
   ///   diagnostics where something is wrong.
   func trainer() -> PerceptronTrainer? {
-    let task = self.task()
+    let task = reader.task()
     let width = task?.first?.inputs.count
     let weights = self.weights(inputs: width)
     let rate = self.rate()
@@ -67,109 +67,7 @@ struct PerceptronReader {
     return key ?? keys.node
   }
 
-  // MARK: The task
-
-  private func task() -> [LabelledPoint]? {
-    let given = ["gate", "truth", "points"].filter { keys[$0] != nil }
-    guard given.count == 1 else {
-      findings.error(
-        given.isEmpty
-          ? "this perceptron has nothing to learn" : "gate:, truth: and points: exclude each other",
-        at: keys.node, hint: "give one of gate:, truth: or points:")
-      return nil
-    }
-    if let gate = keys["gate"] { return self.gate(gate) }
-    if let truth = keys.list("truth") { return self.truth(truth) }
-    return points()
-  }
-
-  private func gate(_ node: YAMLNode) -> [LabelledPoint]? {
-    let inputs = keys.integer("inputs", in: 1...8) ?? 2
-    guard let gate = node.scalar.flatMap({ Gate(rawValue: $0) }) else {
-      findings.unknown(
-        "gate", node.scalar ?? node.kind, at: node, valid: Gate.allCases.map(\.rawValue))
-      return nil
-    }
-    return gate.truthTable(inputs: inputs)
-  }
-
-  /// A truth table by its outputs, in the order (0,0), (0,1), (1,0), (1,1).
-  private func truth(_ items: [YAMLNode]) -> [LabelledPoint]? {
-    let labels = items.compactMap(label)
-    guard labels.count == items.count else { return nil }
-    guard let inputs = (1...8).first(where: { 1 << $0 == labels.count }) else {
-      findings.error(
-        "a truth table has 2, 4, 8, … outputs, here are \(labels.count)",
-        at: keys["truth"] ?? keys.node,
-        hint: "for two inputs list the outputs of (0,0), (0,1), (1,0), (1,1)")
-      return nil
-    }
-    return zip(Gate.and.truthTable(inputs: inputs), labels).map {
-      LabelledPoint($0.inputs, isTrue: $1)
-    }
-  }
-
-  private func points() -> [LabelledPoint]? {
-    let items = keys.list("points") ?? []
-    var result: [LabelledPoint] = []
-    var isGood = true
-    for item in items {
-      guard
-        let point = YAMLMapping(
-          item, what: "a point", keys: ["at", "is"], findings: findings),
-        let place = point.required("at"), let word = point.required("is"),
-        let inputs = decimals(place), let label = label(word)
-      else {
-        isGood = false
-        continue
-      }
-      if let first = result.first, first.inputs.count != inputs.count {
-        findings.error(
-          "this point has \(inputs.count) inputs, the first one has \(first.inputs.count)",
-          at: place)
-        isGood = false
-      } else if result.contains(where: { $0.inputs == inputs && $0.isTrue != label }) {
-        findings.error(
-          "\(LabelledPoint(inputs, isTrue: label).inputsText) stands here twice with different "
-            + "labels", at: item, hint: "no perceptron can learn both; keep one")
-        isGood = false
-      }
-      result.append(LabelledPoint(inputs, isTrue: label))
-    }
-    return isGood && !result.isEmpty ? result : nil
-  }
-
-  private func label(_ node: YAMLNode) -> Bool? {
-    switch node.scalar?.lowercased() {
-    case "true", "1": return true
-    case "false", "0": return false
-    default:
-      findings.error(
-        "\"\(node.scalar ?? node.kind)\" is neither TRUE nor FALSE", at: node,
-        hint: "write TRUE or FALSE")
-      return nil
-    }
-  }
-
   // MARK: Numbers
-
-  private func decimal(_ node: YAMLNode) -> ExactDecimal? {
-    do throws(NumberTextError) {
-      return try ExactDecimal(parsing: node.scalar ?? node.kind)
-    } catch {
-      findings.error(error.description, at: node)
-      return nil
-    }
-  }
-
-  private func decimals(_ node: YAMLNode) -> [ExactDecimal]? {
-    guard case .sequence(let items) = node.content else {
-      findings.error("a list of numbers is needed here", at: node, hint: "write [0, 1]")
-      return nil
-    }
-    let numbers = items.compactMap(decimal)
-    return numbers.count == items.count ? numbers : nil
-  }
 
   private func weights(inputs: Int?) -> [ExactDecimal]? {
     if let texts = context.override?.weights { return texts.compactMap { ExactDecimal($0) } }
@@ -184,7 +82,7 @@ struct PerceptronReader {
         hint: "write [0.8, -1, -1], the bias weight first")
       return nil
     }
-    guard let weights = decimals(node) else { return nil }
+    guard let weights = reader.decimals(node) else { return nil }
     if let inputs, weights.count != inputs + 1 {
       findings.error(
         "\(weights.count) weights given, \(inputs + 1) needed", at: node,
@@ -196,7 +94,7 @@ struct PerceptronReader {
 
   private func rate() -> ExactDecimal? {
     if let text = context.override?.rate { return ExactDecimal(text) }
-    guard let node = keys.required("rate"), let rate = decimal(node) else { return nil }
+    guard let node = keys.required("rate"), let rate = reader.decimal(node) else { return nil }
     guard rate > 0 else {
       findings.error(
         "the learning rate is \(rate); it has to be greater than 0", at: node,
@@ -222,7 +120,7 @@ struct PerceptronReader {
       return nil
     }
     let items = keys.list("order") ?? []
-    let inputs = items.compactMap(decimals)
+    let inputs = items.compactMap(reader.decimals)
     return inputs.count == items.count ? .listed(inputs) : nil
   }
 }

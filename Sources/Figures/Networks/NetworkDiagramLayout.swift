@@ -24,7 +24,7 @@ struct NetworkDrawing {
     // A gap has room for three numbers of four places beside each other, a unit for one line above
     // and two below it.
     let fitting = min(size.width / (gaps * 13 + 5), size.height / (deepest * 8.2 + 1.6))
-    em = max(4, min(context.theme.label, fitting))
+    em = max(4, min(context.theme.label * 1.2, fitting))
     radius = em * 2.05
     let height = deepest * 10.5 * em + em * 1.6
     let width = gaps * 17 * em + radius * 2.4
@@ -75,7 +75,10 @@ struct NetworkDrawing {
     let to = center(depth + 1, edge.to)
     let length = hypot(to.x - from.x, to.y - from.y)
     let u = (to - from) * (1 / max(length, 1))
-    return (from + u * radius, to - u * radius)
+    // Inputs are oblongs: the line begins at their right side.
+    let start =
+      depth == 0 ? radius * 0.86 / max(abs(u.x), 0.5) : radius
+    return (from + u * start, to - u * radius)
   }
 
   private func line(_ edge: NetworkDiagram.Edge, _ depth: Int) -> [Item] {
@@ -144,7 +147,10 @@ struct NetworkDrawing {
       if value.width > radius * 1.8 {
         value = context.formula(unit.value, size: em * radius * 1.8 / value.width, isBold: true)
       }
-      items.append(value.placed(at: Point(c.x - value.width / 2, c.y + em * 0.36)))
+      items.append(
+        value.placed(
+          at: Point(c.x - value.width / 2, c.y + em * 0.36),
+          isAnswer: diagram.isTask && depth > 0))
     }
     items += above(unit, c) + below(unit, c)
     return items

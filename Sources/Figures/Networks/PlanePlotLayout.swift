@@ -40,7 +40,8 @@ struct PlaneDrawing {
     for mark in gathered { labels.avoid(position(mark), radius: radius * 1.5) }
     var items: [Item] = []
     if let field = plot.field { items += shades(field) }
-    if plot.hatchesSides { items += sides() }
+    var answer: [Item] = plot.hatchesSides ? sides() : []
+    if !plot.isTask { items += answer }
     items += axes.grid(context)
     items.append(
       .path(PathItem(.rect(frame), stroke: Stroke(theme.muted, width: theme.hairline))))
@@ -49,14 +50,19 @@ struct PlaneDrawing {
     if let track = plot.track { avoid(track, &labels) }
     if let field = plot.field { items += contours(field, &labels) }
     for (line, ends) in zip(plot.lines, ends) {
-      if let ends { items += stroke(line, ends) }
+      guard let ends else { continue }
+      let stroke = self.stroke(line, ends)
+      if plot.isTask { answer += stroke } else { items += stroke }
     }
     if let track = plot.track { items += steps(track, &labels) }
     for mark in gathered { items += symbol(mark) }
     for mark in gathered where !mark.label.isEmpty { items.append(name(mark, &labels)) }
     for (line, ends) in zip(plot.lines, ends) where !line.label.isEmpty {
-      if let ends { items += name(line, ends, &labels) }
+      guard let ends else { continue }
+      let name = self.name(line, ends, &labels)
+      if plot.isTask { answer += name } else { items += name }
     }
+    if plot.isTask { items.append(.group(Group(isAnswer: true, answer))) }
     items += axes.words(context)
     var extent = axes.extent(context)
     if let field = plot.field {

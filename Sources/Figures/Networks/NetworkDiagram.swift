@@ -64,6 +64,8 @@ public struct NetworkDiagram: Figure, Equatable {
   public var direction: Direction
   /// Words below the layers: "inputs", "hidden layer", "output".
   public var layerNames: [String]
+  /// The values in the units are an answer that pupils fill in.
+  public var isTask = false
 
   public init(
     title: String, caption: String = "", layers: [[Unit]], edges: [[Edge]],

@@ -75,6 +75,8 @@ public struct PlanePlot: Figure, Equatable {
   public var hatchesSides: Bool
   public var field: PlaneField?
   public var track: Track?
+  /// The lines are an answer that pupils draw.
+  public var isTask = false
 
   public init(
     title: String, caption: String = "", description: String, x: ClosedRange<Double>,
