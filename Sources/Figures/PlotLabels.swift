@@ -20,6 +20,8 @@ struct PlotLabels {
     taken.avoid(circle: center, radius: radius)
   }
 
+  mutating func avoid(_ rect: Rect) { taken.avoid(rect) }
+
   mutating func avoid(from: Point, to: Point, width: Double) {
     taken.avoid(line: from, to, width: width)
   }

@@ -35,7 +35,10 @@ struct PlaneDrawing {
   private func position(_ mark: PlanePlot.Mark) -> Point { axes.point(mark.x, mark.y) }
 
   var box: Box {
+    let theme = self.theme
     var labels = PlotLabels(bounds: frame.insetBy(theme.small * 0.3))
+    labels.avoidIfPossible(axes.gridSegments)
+    if plot.field != nil || plot.hatchesSides { labels.ground = { _ in theme.paper } }
     let gathered = plot.gathered(within: radius * 1.2, position)
     for mark in gathered { labels.avoid(position(mark), radius: radius * 1.5) }
     var items: [Item] = []
@@ -56,7 +59,7 @@ struct PlaneDrawing {
     }
     if let track = plot.track { items += steps(track, &labels) }
     for mark in gathered { items += symbol(mark) }
-    for mark in gathered where !mark.label.isEmpty { items.append(name(mark, &labels)) }
+    for mark in gathered where !mark.label.isEmpty { items += name(mark, &labels) }
     for (line, ends) in zip(plot.lines, ends) where !line.label.isEmpty {
       guard let ends else { continue }
       let name = self.name(line, ends, &labels)
@@ -112,20 +115,20 @@ struct PlaneDrawing {
         field.levelTexts[place], Font(.text, size: theme.small * 0.9), theme.ink,
         context.measurer)
       let size = Size(run.width + 6, theme.small * 1.2)
-      var best: (rect: Rect, score: Double)?
-      for (index, piece) in pieces.enumerated() {
+      let rects = pieces.map { piece -> Rect in
         let c = (piece.0 + piece.1) * 0.5
-        let rect = Rect(c.x - size.width / 2, c.y - size.height / 2, size.width, size.height)
-        let middle = abs(Double(index) / Double(pieces.count) - 0.5)
-        let score = labels.conflict(rect.insetBy(-3)) + middle
-        if score < best?.score ?? .infinity { best = (rect, score) }
+        return Rect(c.x - size.width / 2, c.y - size.height / 2, size.width, size.height)
       }
-      // A level whose line is too crowded goes without its number; the bar names it.
-      guard let best, best.score < 2 else { continue }
-      labels.avoid(best.rect)
-      words.append(.path(PathItem(.rect(best.rect), fill: theme.paper)))
-      words.append(
-        run.placed(at: Point(best.rect.minX + 3, best.rect.center.y + theme.small * 0.32)))
+      // From the middle of the line to its ends. A line that is too crowded goes without its
+      // number; the bar names the level.
+      let order = rects.indices.sorted {
+        (abs($0 - rects.count / 2), $0) < (abs($1 - rects.count / 2), $1)
+      }
+      guard let free = order.first(where: { labels.taken.isFree(rects[$0]) }) else { continue }
+      let rect = rects[free]
+      labels.avoid(rect)
+      words.append(.path(PathItem(.rect(rect), fill: theme.paper)))
+      words.append(run.placed(at: Point(rect.minX + 3, rect.center.y + theme.small * 0.32)))
     }
     return lines + words
   }
@@ -151,7 +154,6 @@ struct PlaneDrawing {
     guard let first = plot.lines.first, first.x != 0 || first.y != 0 else { return [] }
     return [true, false].flatMap { isPositive -> [Item] in
       let corners = line(first).part(isPositive: isPositive, of: window)
-        .map { axes.point($0.x, $0.y) }
       return corners.count > 2 ? marks.halfPlane(corners, isTrue: isPositive) : []
     }
   }
@@ -184,11 +186,7 @@ struct PlaneDrawing {
   ) -> [Item] {
     let text = context.formula(line.label, size: theme.label)
     let anchors = [0.85, 0.15, 0.7, 0.3, 0.5].map { ends.0 + (ends.1 - ends.0) * $0 }
-    let item = labels.place(text, near: anchors, distance: theme.small * 0.9)
-    guard let rect = labels.placed.last, plot.field != nil || plot.hatchesSides else {
-      return [item]
-    }
-    return [.path(PathItem(.rect(rect.insetBy(-2)), fill: theme.paper)), item]
+    return labels.place(text, near: anchors, distance: theme.small * 0.9).map { [$0] } ?? []
   }
 
   // MARK: The walk
@@ -230,12 +228,9 @@ struct PlaneDrawing {
     return marks.point(p, isTrue: mark.isTrue, radius: radius) + ring
   }
 
-  private func name(_ mark: PlanePlot.Mark, _ labels: inout PlotLabels) -> Item {
+  private func name(_ mark: PlanePlot.Mark, _ labels: inout PlotLabels) -> [Item] {
     let box = context.formula(mark.label, size: theme.small)
     let item = labels.place(box, near: [position(mark)], distance: radius * 1.7)
-    guard let rect = labels.placed.last, plot.field != nil || plot.hatchesSides else {
-      return item
-    }
-    return .group(Group([.path(PathItem(.rect(rect.insetBy(-1)), fill: theme.paper)), item]))
+    return item.map { [$0] } ?? []
   }
 }
