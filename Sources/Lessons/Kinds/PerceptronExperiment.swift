@@ -4,9 +4,9 @@ import Networks
 import Numerics
 
 /// A perceptron that learns, in exact decimals.
-struct PerceptronExperiment: Experiment {
-  let name: String
-  let run: PerceptronRun
+public struct PerceptronExperiment: Experiment {
+  public let name: String
+  public let run: PerceptronRun
   let seed: UInt64
   let title: String
 
@@ -17,21 +17,21 @@ struct PerceptronExperiment: Experiment {
       name: context.name, run: trainer.run(), seed: context.seed, title: context.title)
   }
 
-  var marks: [StepMark] {
+  public var marks: [StepMark] {
     run.steps.map { StepMark(epoch: $0.epoch, isMistake: $0.isMistake) }
   }
 
-  func moment(_ index: Int) -> Moment {
+  public func moment(_ index: Int) -> Moment {
     Moment(
       index: index, count: run.steps.count, epoch: 1, heading: "", isMistake: false, stages: [])
   }
 
-  func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
+  public func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
     throw ReferenceError("no figures")
   }
-  var overviews: [(name: String, figure: any Figure)] { [] }
+  public var overviews: [(name: String, figure: any Figure)] { [] }
 
-  var ending: String {
+  public var ending: String {
     switch run.result {
     case .converged(let epoch, let step):
       "Converged in epoch \(epoch), at step \(step), with the weights \(text(run.end))."

@@ -5,7 +5,7 @@ import Numerics
 extension PerceptronExperiment {
   /// Keys in the order in which they are computed; exact decimals as strings, so that no reader
   /// turns them into binary fractions.
-  var records: [String] {
+  public var records: [String] {
     run.steps.map { step in
       "{\"experiment\":\"\(name)\",\"step\":\(step.index),\"epoch\":\(step.epoch),"
         + "\"inputs\":\(json(step.inputs)),\"target\":\(step.target),"
@@ -33,7 +33,7 @@ extension PerceptronExperiment {
     "[" + values.map { "\"\($0.asciiText)\"" }.joined(separator: ",") + "]"
   }
 
-  func table(show: String, steps: [Int]) throws(ReferenceError) -> StepTable {
+  public func table(show: String, steps: [Int]) throws(ReferenceError) -> StepTable {
     switch show {
     case "steps": stepTable(steps)
     case "truth": truthTable

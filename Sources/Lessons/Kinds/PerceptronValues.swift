@@ -4,7 +4,7 @@ import Numerics
 
 /// What references into a perceptron's run stand for.
 extension PerceptronExperiment {
-  func value(_ path: ReferencePath) throws(ReferenceError) -> Value {
+  public func value(_ path: ReferencePath) throws(ReferenceError) -> Value {
     guard let first = path.parts.first else { throw ReferenceError("an empty reference") }
     let rest = Array(path.parts.dropFirst())
     switch first.name {

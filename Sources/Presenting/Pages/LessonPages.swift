@@ -26,20 +26,12 @@ public struct PageMaker: Sendable {
   }
 
   /// - Throws: `PageError` where a worksheet would have no blank.
-  public func pages(of played: PlayedLesson, _ request: PageRequest) throws(PageError)
-    -> LessonPages
+  public func pages(of played: PlayedLesson, _ request: PageRequest, prefix: String? = nil)
+    throws(PageError) -> LessonPages
   {
-    try check(played, request)
-    let column = column(of: played, request)
-    let count = column.pages.count
-    let frame = column.frame
-    let scenes = column.pages.indices.map { index in
-      scene(
-        column, page: index, at: index,
-        frame: frame.items(page: index, isFirst: index == 0, number: "\(index + 1) / \(count)"))
-    }
+    let column = try column(checking: request, of: played, prefix: prefix)
     var document = Document(
-      pages: request.isTwoUp ? TwoUp.sheets(scenes, paper: request.paper) : scenes,
+      pages: scenes(of: column, request),
       outline: column.outline(title: played.lesson.title), title: played.lesson.title,
       subject: played.lesson.summary, keywords: keywords(of: played.lesson, request))
     // The handout asks its questions, too; their answers stand in the key and in the notes.
@@ -51,7 +43,19 @@ public struct PageMaker: Sendable {
       text: column.text(showsAnswers: !hidesAnswers)
         + (request.footer.isEmpty ? "" : "\n\(request.footer)\n"),
       tasks: column.flow.tasks,
-      missedBudget: request.hasBlanks && !request.isLarge && count > budget ? budget : nil)
+      missedBudget: request.hasBlanks && !request.isLarge && column.pages.count > budget
+        ? budget : nil)
+  }
+
+  /// The finished pages of one lesson, numbered by themselves.
+  func scenes(of column: PageColumn, _ request: PageRequest) -> [Scene] {
+    let count = column.pages.count
+    let scenes = column.pages.indices.map { index in
+      let frame = column.frame.items(
+        page: index, isFirst: index == 0, number: "\(index + 1) / \(count)")
+      return scene(column, page: index, at: index, frame: frame)
+    }
+    return request.isTwoUp ? TwoUp.sheets(scenes) : scenes
   }
 
   /// One page: its column between head and foot.
@@ -74,15 +78,19 @@ public struct PageMaker: Sendable {
       + (request.variant.map { [$0] } ?? [])
   }
 
-  private func check(_ played: PlayedLesson, _ request: PageRequest) throws(PageError) {
-    let valid = played.blankCodes
+  /// - Throws: `PageError` for blanks that the lesson does not know, or a worksheet without any.
+  func column(checking request: PageRequest, of played: PlayedLesson, prefix: String? = nil)
+    throws(PageError) -> PageColumn
+  {
+    let valid = request.blanks == nil ? [] : played.blankCodes
     for word in request.blanks ?? [] where !valid.contains(word) {
       throw .unknownBlank(word, valid: valid)
     }
-    guard request.hasBlanks else { return }
-    if column(of: played, request, density: 1).flow.tasks.isEmpty {
+    let column = column(of: played, request, prefix: prefix)
+    if request.hasBlanks, column.flow.tasks.isEmpty {
       throw .nothingBlank(lesson: played.lesson.name)
     }
+    return column
   }
 
   /// The column at the greatest density of air that keeps the lesson's page budget and leaves no

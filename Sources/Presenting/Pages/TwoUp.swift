@@ -2,7 +2,7 @@ import Drawing
 
 /// Two copies of each page side by side on a sheet in landscape, to be cut apart.
 enum TwoUp {
-  static func sheets(_ pages: [Scene], paper: Paper) -> [Scene] {
+  static func sheets(_ pages: [Scene]) -> [Scene] {
     pages.map { page in
       let size = Size(page.size.width * 2, page.size.height)
       // Only one copy may own the places that bookmarks lead to.
