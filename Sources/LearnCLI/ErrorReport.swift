@@ -32,6 +32,15 @@ struct ErrorReport {
     case let error as TerminalError:
       text = "Error: The terminal cannot be used for a walk: \(error.reason)\n"
       code = .missingInput
+    case let error as PageError:
+      text = "Error: \(error.message.capitalizedFirst).\n"
+      code = .usage
+    case let error as VariantError:
+      text = "Error: \(error.message.capitalizedFirst).\n"
+      code = .usage
+    case let error as InputFile.ReadError:
+      text = "Error: Cannot read '\(error.path)': \(error.reason).\n"
+      code = error.isTooLarge ? .badData : .missingInput
     case let error as DatasetError:
       text = "Error: \(error.description)\n"
       code = Self.code(of: error)

@@ -62,7 +62,8 @@ public struct CSVTable: Equatable, Sendable {
       throw ReadError(line: 1, message: "this is no text; save the table as CSV")
     }
     if let text = String(validating: bytes, as: UTF8.self) { return text }
-    return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar(windows[Int($0)] ?? $0.wide) ?? "?" }))
+    return String(
+      String.UnicodeScalarView(bytes.map { Unicode.Scalar(windows[Int($0)] ?? $0.wide) ?? "?" }))
   }
 
   /// Where Windows-1252 departs from Latin-1, as far as names need it.

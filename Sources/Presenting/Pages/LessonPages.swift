@@ -47,6 +47,15 @@ public struct PageMaker: Sendable {
         ? budget : nil)
   }
 
+  /// The tasks of a lesson's worksheet: what `learn check` marks against. No fonts are needed: the
+  /// codes of the blanks do not depend on where they stand.
+  public static func tasks(of played: PlayedLesson, _ request: PageRequest) throws(PageError)
+    -> [PageTask]
+  {
+    let maker = PageMaker(measurer: EvenMeasurer(), words: EnglishWords())
+    return try maker.column(checking: request, of: played).flow.tasks
+  }
+
   /// The finished pages of one lesson, numbered by themselves.
   func scenes(of column: PageColumn, _ request: PageRequest) -> [Scene] {
     let count = column.pages.count
@@ -204,5 +213,14 @@ extension PlayedLesson {
       }
     }
     return codes
+  }
+}
+
+/// Every letter half as wide as it is high.
+private struct EvenMeasurer: TextMeasurer {
+  func measure(_ text: String, font: Font) -> TextMetrics {
+    TextMetrics(
+      width: Double(text.count) * font.size * 0.5, ascent: font.size * 0.8,
+      descent: font.size * 0.2)
   }
 }

@@ -1,0 +1,3 @@
+extension HandoutRun {
+  func booklet() throws {}
+}

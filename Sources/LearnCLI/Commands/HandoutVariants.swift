@@ -1,0 +1,66 @@
+import Lessons
+import Presenting
+import Rendering
+
+extension HandoutRun {
+  /// A sheet of their own for everybody, and one booklet with all answers.
+  func variants(of played: PlayedLesson, path: String, options: PlayOptions) throws {
+    let names = try invocation.value("roster").map(roster)
+    let count = invocation.integer("variants") ?? names?.count ?? 1
+    if let names, names.count > count {
+      throw UsageError(
+        "The list has \(names.count) names, but --variants \(count) makes \(count) sheets.",
+        path: invocation.path)
+    }
+    guard count <= Roster.limit else {
+      throw UsageError(
+        "\(count) variants: at most \(Roster.limit) are made in one run.", path: invocation.path)
+    }
+    let seed = seed(of: played)
+    var lessons: [PlayedLesson] = []
+    // What a lesson's text points at (a step, an epoch) may be missing in a variant's training.
+    let space = try VariantSpace(of: played)
+    let chosen = try space.variants(count, seed: seed) { variant in
+      do {
+        lessons.append(try play(variant, path: path, options: options))
+        return true
+      } catch is LessonErrors {
+        return false
+      }
+    }
+    let fonts = try Fonts(face, covering: names ?? [])
+    for name in names ?? [] { try fonts.check(name) }
+    let maker = PageMaker(
+      measurer: try PangoMeasurer(fonts), words: Catalogue(language: played.lesson.language))
+    let sheets = zip(chosen, lessons).enumerated().map { place, sheet in
+      VariantBook.Sheet(
+        variant: sheet.0, played: sheet.1,
+        name: names.flatMap { $0.indices.contains(place) ? $0[place] : nil })
+    }
+    var request = request(.key)
+    request.footer = bookFooter(count: count, seed: seed)
+    let book = try VariantBook(sheets, request: request, maker: maker) { code in
+      footer(.key, seed: played.lesson.seed, variant: code)
+    }
+    let name = played.lesson.name
+    for kind in kinds where kind != .handout {
+      try write(
+        kind == .key ? book.key : book.worksheets,
+        text: kind == .key ? book.keyText : book.worksheetText, fonts: fonts, name: name,
+        suffix: "\(kind.rawValue)-variants")
+    }
+  }
+
+  private func bookFooter(count: Int, seed: UInt64) -> String {
+    "learn handout \(invocation.arguments[0].split(separator: "/").last ?? "") --variants \(count)"
+      + " --seed \(seed) · learn \(Learn.version)"
+  }
+
+  private func roster(_ path: String) throws -> [String] {
+    do {
+      return try Roster(CSVTable(InputFile.read(path))).names
+    } catch let error as CSVTable.ReadError {
+      throw CommandFailure("\(path):\(error.line): \(error.message)", code: .badData)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+extension Catalogue {
+  /// Every word that figures and presenters ask for, with the same places for values.
+  static let german = [
+    // Pages
+    "Name": "Name", "Class": "Klasse", "Date": "Datum",
+    "Handout": "Handout", "Worksheet": "Arbeitsblatt", "Teacher’s notes": "Hinweise für Lehrende",
+    "Answers": "Lösung", "Answer": "Antwort", "Answers of all variants": "Lösungen aller Varianten",
+    "You will learn to": "Du lernst",
+    "minutes": "Minuten", "points": "Punkte", "1 point": "1 Punkt", "Total": "Summe",
+    "Fill in the table.": "Fülle die Tabelle aus.",
+    "The first line is done for you.": "Die erste Zeile ist vorgemacht.",
+    "The other steps": "Die übrigen Schritte", "Complete the picture.": "Vervollständige das Bild.",
+    "Work out the results.": "Berechne die Ergebnisse.", "Picture": "Bild",
+    "a mistake": "ein Fehler",
+    "Hints": "Tipps", "Why": "Warum", "Teacher": "Lehrkraft", "Ask": "Fragen",
+    "Usual mistakes": "Häufige Fehler", "Short of time": "Wenn die Zeit knapp ist",
+    "Contents": "Inhalt", "Glossary": "Begriffe", "Page": "Seite", "Lessons": "Lektionen",
+    "beginner": "Einstieg", "intermediate": "Aufbau", "advanced": "Vertiefung",
+    // Steps and arithmetic
+    "Epoch {1} · step {2} of {3}": "Epoche {1} · Schritt {2} von {3}",
+    "Step {1} of {2}": "Schritt {1} von {2}", "Epoch {1}": "Epoche {1}", "Start": "Beginn",
+    "Weighted sum": "Gewichtete Summe",
+    "Weighted sum, with the old weights": "Gewichtete Summe, mit den alten Gewichten",
+    "Output and error": "Ausgabe und Fehler",
+    "Each weight moves by {1} · d · its input": "Jedes Gewicht ändert sich um {1} · d · Eingabe",
+    "No mistake: the weights stay": "Kein Fehler: Die Gewichte bleiben",
+    "The new boundary, where z = 0": "Die neue Grenze, wo z = 0 ist",
+    "No boundary: z is the same everywhere": "Keine Grenze: z ist überall gleich",
+    "so everything is TRUE": "also ist alles TRUE",
+    "so everything is FALSE": "also ist alles FALSE",
+    "because $z > 0$": "weil $z > 0$", "because $z ≤ 0$": "weil $z ≤ 0$",
+    "First weight, with this output": "Erstes Gewicht, mit dieser Ausgabe",
+    "Weight {1}: the output once more, with the new weights so far":
+      "Gewicht {1}: die Ausgabe noch einmal, mit den bisher neuen Gewichten",
+    "What will {1} be?": "Wie groß wird {1}?",
+    "That is what you get with the sign of d turned round.":
+      "Das ergibt sich mit umgekehrtem Vorzeichen von d.",
+    "That leaves out the rate: the weight moves by only {1} of d · x.":
+      "Da fehlt die Lernrate: Das Gewicht ändert sich nur um {1} von d · x.",
+    "That uses the new weights too early: the error d comes from the old ones.":
+      "Da werden die neuen Gewichte zu früh benutzt: Der Fehler d kommt von den alten.",
+    "The bias has an input, too: it is always 1, so w0 moves at every mistake.":
+      "Auch der Bias hat eine Eingabe: immer 1. Also ändert sich w0 bei jedem Fehler.",
+    "The output was wrong, and the input is not 0: the weight moves.":
+      "Die Ausgabe war falsch, und die Eingabe ist nicht 0: Das Gewicht ändert sich.",
+    // Figures
+    "target": "Soll", "output": "Ausgabe", "step": "Schritt", "epoch": "Epoche",
+    "mistakes": "Fehler", "still wrong": "noch falsch", "weight": "Gewicht", "none": "keine",
+    "no mistake": "kein Fehler", "before": "vorher", "before this step": "vor diesem Schritt",
+    "says TRUE": "sagt TRUE", "says FALSE": "sagt FALSE", "should be TRUE": "soll TRUE sein",
+    "should be FALSE": "soll FALSE sein", "sample at hand": "aktueller Punkt",
+    "weight vector": "Gewichtsvektor", "filled: a mistake": "gefüllt: ein Fehler",
+    "the line is outside": "die Gerade liegt außerhalb", "term of z": "Summand von z",
+    "What each term adds to z.": "Was jeder Summand zu z beiträgt.",
+    "The line passes outside the picture.": "Die Gerade verläuft außerhalb des Bildes.",
+    "The sample at hand is {1}.": "Der aktuelle Punkt ist {1}.",
+    "Should be TRUE: {1}.": "Soll TRUE sein: {1}.",
+    "Should be FALSE: {1}.": "Soll FALSE sein: {1}.",
+    "Answered wrongly: {1}.": "Falsch beantwortet: {1}.",
+    "Exactly on the line, so FALSE: {1}.": "Genau auf der Geraden, also FALSE: {1}.",
+    "Before this step: {1}.": "Vor diesem Schritt: {1}.", "{1} wrong": "{1} falsch",
+    "no boundary line: the output is TRUE everywhere":
+      "keine Grenzgerade: Die Ausgabe ist überall TRUE",
+    "no boundary line: the output is FALSE everywhere":
+      "keine Grenzgerade: Die Ausgabe ist überall FALSE",
+    "Mistakes during each epoch: visits that changed the weights.":
+      "Fehler in jeder Epoche: Besuche, die die Gewichte geändert haben.",
+    "Each weight after every step. A level piece means: no mistake there.":
+      "Jedes Gewicht nach jedem Schritt. Ein waagrechtes Stück heißt: dort kein Fehler.",
+    "Each point asks for an inequality; together they cannot be met.":
+      "Jeder Punkt verlangt eine Ungleichung; alle zusammen sind nicht erfüllbar.",
+    "Add the two of each kind": "Addiere je zwei gleiche",
+    "The same sum cannot be both: no such weights exist":
+      "Dieselbe Summe kann nicht beides sein: Solche Gewichte gibt es nicht",
+    "No number is both, so there are no such weights.":
+      "Keine Zahl ist beides, also gibt es solche Gewichte nicht.",
+  ]
+}

@@ -1,0 +1,95 @@
+import Figures
+
+/// Marked sheets as a teacher reads them, or as a table for a spreadsheet.
+public struct MarkReport: Sendable {
+  private let sheets: [MarkedSheet]
+  private let words: any Words
+
+  public init(_ sheets: [MarkedSheet], words: any Words) {
+    self.sheets = sheets
+    self.words = words
+  }
+
+  /// For each pupil the points, and a line for every blank that is not simply right.
+  public var text: String {
+    sheets.map(text).joined(separator: "\n") + (sheets.count > 1 ? "\n" + overview : "")
+  }
+
+  private func text(_ sheet: MarkedSheet) -> String {
+    let name = sheet.name.isEmpty ? "—" : sheet.name
+    let variant = sheet.variant.isEmpty ? "" : " (\(sheet.variant))"
+    var text = "\(name)\(variant): \(sheet.earned) / \(sheet.points) " + words("points") + "\n"
+    for task in sheet.tasks {
+      if task.isByHand {
+        text += "  \(task.number)  by hand, up to \(task.points)\n"
+        continue
+      }
+      text += "  \(task.number)  \(task.earned) / \(task.points)\n"
+      for blank in task.blanks { if let line = line(blank) { text += "     \(line)\n" } }
+    }
+    for slip in sheet.slips where slip.count > 1 {
+      text += "  \(slip.count) times: \(slip.slip)\n"
+    }
+    if !sheet.unknownCodes.isEmpty {
+      text += "  not on this worksheet: " + sheet.unknownCodes.joined(separator: ", ") + "\n"
+    }
+    return text
+  }
+
+  private func line(_ blank: MarkedBlank) -> String? {
+    let given = pretty(blank.given)
+    let expected = pretty(blank.expected)
+    let slip = blank.slip.map { ": " + $0 } ?? ""
+    return switch blank.verdict {
+    case .right: nil
+    case .followsThrough: "\(blank.code)  \(given) follows from an earlier value: right"
+    case .wrong: "\(blank.code)  \(given), should be \(expected)\(slip)"
+    case .missing: "\(blank.code)  no answer (\(expected))"
+    case .unreadable: "\(blank.code)  “\(given)” cannot be read (\(expected))"
+    case .byHand: "\(blank.code)  by hand"
+    }
+  }
+
+  private func pretty(_ text: String) -> String { text.replacing("-", with: "\u{2212}") }
+
+  /// What went wrong most often in the class.
+  private var overview: String {
+    let slips = sheets.flatMap { $0.tasks.flatMap(\.blanks).compactMap(\.slip) }
+    let counts = Dictionary(grouping: slips, by: \.self).map { ($0.key, $0.value.count) }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+    let all = sheets.reduce(0) { $0 + $1.earned }
+    let possible = sheets.reduce(0) { $0 + $1.points }
+    var text = "\(sheets.count) sheets, \(all) / \(possible) " + words("points") + "\n"
+    for (slip, count) in counts { text += "  \(count) × \(slip)\n" }
+    return text
+  }
+
+  /// `name,variant,code,answer,expected,verdict,slip`, a line a blank.
+  public var table: String {
+    var text = "name,variant,code,answer,expected,verdict,slip\n"
+    for sheet in sheets {
+      for blank in sheet.tasks.flatMap(\.blanks) {
+        let verdict =
+          switch blank.verdict {
+          case .right: "right"
+          case .followsThrough: "follows"
+          case .wrong: "wrong"
+          case .missing: "missing"
+          case .unreadable: "unreadable"
+          case .byHand: "by hand"
+          }
+        let fields = [
+          sheet.name, sheet.variant, blank.code, blank.given, blank.expected, verdict,
+          blank.slip ?? "",
+        ]
+        text += fields.map(Self.quoted).joined(separator: ",") + "\n"
+      }
+    }
+    return text
+  }
+
+  private static func quoted(_ field: String) -> String {
+    guard field.contains(where: { ",;\"\n\r".contains($0) }) else { return field }
+    return "\"" + field.replacing("\"", with: "\"\"") + "\""
+  }
+}
