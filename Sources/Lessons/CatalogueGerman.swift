@@ -14,6 +14,8 @@ extension Catalogue {
     "a mistake": "ein Fehler",
     "Hints": "Tipps", "Why": "Warum", "Teacher": "Lehrkraft", "Ask": "Fragen",
     "Usual mistakes": "Häufige Fehler", "Short of time": "Wenn die Zeit knapp ist",
+    "Neural networks, step by step": "Neuronale Netze, Schritt für Schritt",
+    "Handouts": "Handouts", "Worksheets": "Arbeitsblätter", "Answer keys": "Lösungen",
     "Contents": "Inhalt", "Glossary": "Begriffe", "Page": "Seite", "Lessons": "Lektionen",
     "beginner": "Einstieg", "intermediate": "Aufbau", "advanced": "Vertiefung",
     // Steps and arithmetic

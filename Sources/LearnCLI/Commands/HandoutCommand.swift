@@ -88,6 +88,9 @@ struct HandoutRun {
     if !givesVariants.isEmpty, kinds.contains(.notes) || invocation.flag("all") {
       throw refuse("Variants are worksheets with keys; --notes and --all have none.")
     }
+    if invocation.flag("two-up"), invocation.flag("all") {
+      throw refuse("--two-up prints copies of small handouts; a booklet is bound once.")
+    }
     if givesVariants.contains(where: { $0 != "variant" }), invocation.flag("two-up") {
       throw refuse("--two-up prints copies; variants differ from each other.")
     }

@@ -12,7 +12,7 @@ enum VariantCode {
       text = String(digits[rest % 32]) + text
       rest /= 32
     } while rest > 0
-    while text.count < 3 { text = "0" + text }
+    while text.count < 4 { text = "0" + text }
     return text + String(digits[check(number)])
   }
 
@@ -26,7 +26,7 @@ enum VariantCode {
       }
     }
     let values = read.compactMap(digits.firstIndex)
-    guard values.count == read.count, (4...12).contains(values.count) else { return nil }
+    guard values.count == read.count, (5...12).contains(values.count) else { return nil }
     let number = values.dropLast().reduce(0) { $0 * 32 + $1 }
     return check(number) == values.last ? number : nil
   }

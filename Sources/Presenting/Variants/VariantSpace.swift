@@ -42,7 +42,9 @@ public struct VariantSpace: Sendable {
   private let tenths: [Int]
   private let rates: [String]
   private let orders: [[Int]]
-  private let epochs: ClosedRange<Int>
+  /// Sheets with as much work as in the lesson are taken first, so that the pages keep their
+  /// number.
+  private let usualEpochs: Int
 
   /// - Throws: `VariantError.nothingVaries` for a lesson without such a table.
   public init(of played: PlayedLesson) throws(VariantError) {
@@ -59,9 +61,8 @@ public struct VariantSpace: Sendable {
     orders =
       trainer.shuffleSeed != nil || trainer.samples.count > 5
       ? [Array(trainer.samples.indices)] : Self.permutations(trainer.samples.count)
-    // About as much work as in the lesson, so that the pages keep their number.
     let usual = experiment.run.epochs.count
-    epochs = 3...min(max(usual + 1, 4), 6)
+    usualEpochs = (3...6).contains(usual) ? usual : 4
   }
 
   /// The perceptron of the first table with blanks.
@@ -108,11 +109,12 @@ public struct VariantSpace: Sendable {
     var found: [Variant] = []
     var starts: Set<[ExactDecimal]> = []
     var answers: Set<[PerceptronStep]> = []
-    func take(_ number: Int) throws {
+    func take(_ number: Int, isPicky: Bool) throws {
       let trainer = trainer(number)
       // Other start weights on every sheet: neighbours see at once that theirs differ.
       guard let trainer, !starts.contains(trainer.weights) else { return }
       let run = trainer.run()
+      guard !isPicky || run.epochs.count <= usualEpochs else { return }
       guard isGood(run), answers.insert(run.steps).inserted else { return }
       let variant = variant(number)
       guard try accepts(variant) else { return }
@@ -121,11 +123,13 @@ public struct VariantSpace: Sendable {
     }
     let size = size
     for _ in 0..<min(size * 2, 4_000 + 400 * count) where found.count < count {
-      try take(generator.index(below: size))
+      try take(generator.index(below: size), isPicky: true)
     }
     if found.count < count {
       // Luck is not enough: look at all of them, or at as many as one can wait for.
-      for number in 0..<min(size, 1_000_000) where found.count < count { try take(number) }
+      for number in 0..<min(size, 1_000_000) where found.count < count {
+        try take(number, isPicky: false)
+      }
     }
     guard found.count == count else {
       throw VariantError.tooFew(available: found.count, asked: count)
@@ -150,7 +154,7 @@ public struct VariantSpace: Sendable {
     let errors = Set(run.steps.map(\.error))
     guard isSmall, errors.isSuperset(of: [-1, 1]) else { return false }
     switch (experiment.run.result, run.result) {
-    case (.converged, .converged(let epoch, _)): return epochs.contains(epoch)
+    case (.converged, .converged(let epoch, _)): return (3...6).contains(epoch)
     case (.converged, _): return false
     case (_, .converged): return false
     case (_, .cycle(let epoch, _)): return epoch <= max(experiment.run.epochs.count, 6)
