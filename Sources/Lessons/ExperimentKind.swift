@@ -18,6 +18,8 @@ struct ExperimentContext {
   var name: String
   /// The lesson's title, which heads the pictures of its steps.
   var title: String
+  /// Words of figures and arithmetic in the lesson's language.
+  var words: Catalogue
   var seed: UInt64
   var options: PlayOptions
   var findings: Findings

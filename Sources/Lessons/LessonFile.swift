@@ -49,7 +49,8 @@ public enum LessonFile {
     }
     let seed = options.seed ?? lesson?.seed ?? 1
     let player = LessonPlayer(
-      title: lesson?.title ?? "", seed: seed, options: options, findings: findings)
+      title: lesson?.title ?? "", language: lesson?.language ?? "en", seed: seed,
+      options: options, findings: findings)
     let played = try player.play(blocks)
     return lesson.map {
       PlayedLesson(lesson: $0, blocks: played, experiments: player.experiments)

@@ -5,6 +5,7 @@ import Figures
 /// blocks that speak of it.
 final class LessonPlayer {
   private let title: String
+  private let words: Catalogue
   let seed: UInt64
   let options: PlayOptions
   let findings: Findings
@@ -12,8 +13,9 @@ final class LessonPlayer {
   /// Experiments that could not be played: blocks that speak of them are not to blame.
   private var broken: Set<String> = []
 
-  init(title: String, seed: UInt64, options: PlayOptions, findings: Findings) {
+  init(title: String, language: String, seed: UInt64, options: PlayOptions, findings: Findings) {
     self.title = title
+    words = Catalogue(language: language)
     self.seed = seed
     self.options = options
     self.findings = findings
@@ -130,7 +132,7 @@ final class LessonPlayer {
       return
     }
     let context = ExperimentContext(
-      name: name, title: title, seed: seed, options: options, findings: findings)
+      name: name, title: title, words: words, seed: seed, options: options, findings: findings)
     guard let played = try kind.play(value, context) else {
       broken.insert(name)
       return

@@ -9,12 +9,14 @@ public struct PerceptronExperiment: Experiment {
   public let run: PerceptronRun
   let seed: UInt64
   let title: String
+  let words: Catalogue
 
   /// Plays the value of `perceptron:`.
   static func play(_ node: YAMLNode, _ context: ExperimentContext) -> (any Experiment)? {
     guard let trainer = PerceptronReader(node, context)?.trainer() else { return nil }
     return PerceptronExperiment(
-      name: context.name, run: trainer.run(), seed: context.seed, title: context.title)
+      name: context.name, run: trainer.run(), seed: context.seed, title: context.title,
+      words: context.words)
   }
 
   public var marks: [StepMark] {
@@ -22,14 +24,8 @@ public struct PerceptronExperiment: Experiment {
   }
 
   public func moment(_ index: Int) -> Moment {
-    Moment(
-      index: index, count: run.steps.count, epoch: 1, heading: "", isMistake: false, stages: [])
+    run.moment(index, title: title, seed: seed, words: words)
   }
-
-  public func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
-    throw ReferenceError("no figures")
-  }
-  public var overviews: [(name: String, figure: any Figure)] { [] }
 
   public var ending: String {
     switch run.result {

@@ -1,0 +1,97 @@
+import Datasets
+import Drawing
+import Figures
+import Networks
+
+/// The pictures and the arithmetic that a lesson may ask of a perceptron.
+extension PerceptronExperiment {
+  private static let shows = [
+    "boundary", "points", "overview", "weights", "mistakes", "contradiction",
+  ]
+
+  public func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
+    switch request.show {
+    case "weights":
+      var chart = run.weightsChart(title: title, words: words)
+      if !request.caption.isEmpty { chart.caption = request.caption }
+      return chart
+    case "mistakes":
+      var chart = run.mistakesChart(title: title, words: words)
+      if !request.caption.isEmpty { chart.caption = request.caption }
+      return chart
+    case "boundary", "points", "overview":
+      try checkPlane(request.show)
+    case "contradiction":
+      guard let contradiction = Contradiction(among: run.samples) else {
+        throw ReferenceError("a line separates these points, so there is no contradiction")
+      }
+      var figure = InequalityFigure(contradiction, title: title, words: words)
+      if !request.caption.isEmpty { figure.caption = request.caption }
+      return figure
+    default:
+      throw ReferenceError(
+        "a perceptron has no picture called \"\(request.show)\"", word: request.show,
+        valid: Self.shows)
+    }
+    if request.show == "overview" {
+      var figure = run.overview(title: title, words: words)
+      if !request.caption.isEmpty { figure.caption = request.caption }
+      return figure
+    }
+    return plane(request)
+  }
+
+  private func checkPlane(_ show: String) throws(ReferenceError) {
+    guard run.start.weights.count == 3 else {
+      throw ReferenceError(
+        "\"\(show)\" needs two inputs, this perceptron has \(run.start.weights.count - 1)",
+        word: show, valid: ["weights", "mistakes"])
+    }
+  }
+
+  /// The plane of the inputs, with the boundary after the step asked for (0: the start).
+  private func plane(_ request: FigureRequest) -> BoundaryPlot {
+    guard request.show == "boundary" else {
+      return BoundaryPlot(
+        points: run.samples, title: title, caption: request.caption, words: words)
+    }
+    let step = request.step ?? run.steps.count
+    let perceptron = step == 0 ? run.start : run.steps[step - 1].after
+    let wrong = run.samples.indices.filter {
+      perceptron.output(run.samples[$0].inputs) != run.samples[$0].target
+    }
+    return BoundaryPlot(
+      points: run.samples, weights: perceptron.weights, wrong: request.isTask ? [] : wrong,
+      style: request.isTask ? .task : .full, title: title, caption: request.caption, words: words)
+  }
+
+  /// The arithmetic of a step, or `contradiction`: why no line separates the points.
+  public func derivations(_ request: FigureRequest) throws(ReferenceError) -> [Derivation] {
+    switch request.show {
+    case "contradiction":
+      guard let contradiction = Contradiction(among: run.samples),
+        let last = contradiction.moments(title: title, words: words).last
+      else { throw ReferenceError("a line separates these points: there is no contradiction") }
+      return last.stages.map(\.derivation)
+    case "", "step":
+      guard let step = request.step, step >= 1, step <= marks.count else {
+        throw ReferenceError("step: a number from 1 to \(marks.count) is needed here")
+      }
+      return moment(step).stages.map(\.derivation)
+    default:
+      throw ReferenceError(
+        "a perceptron has no arithmetic called \"\(request.show)\"", word: request.show,
+        valid: ["step", "contradiction"])
+    }
+  }
+
+  public var overviews: [(name: String, figure: any Figure)] {
+    var all: [(name: String, figure: any Figure)] = []
+    if run.start.weights.count == 3 {
+      all.append(("overview", run.overview(title: title, words: words)))
+    }
+    all.append(("weights", run.weightsChart(title: title, words: words)))
+    all.append(("mistakes", run.mistakesChart(title: title, words: words)))
+    return all
+  }
+}
