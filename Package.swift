@@ -70,7 +70,7 @@ let package = Package(
     tests("Numerics"),
     tests("Drawing", exclude: ["Goldens"]),
     tests("Datasets"),
-    tests("Networks", ["Numerics", "Datasets"]),
+    tests("Networks", ["Numerics", "Datasets"], exclude: ["Reference"]),
     tests("Figures", ["Numerics", "Datasets", "Networks", "Drawing", "Rendering"]),
     tests("Rendering", ["CSpng"], exclude: ["Goldens"]),
     tests("Lessons"),

@@ -68,3 +68,9 @@ extension Double: Real {
     learn_roots_double(x)
   }
 }
+
+/// The instructions that matrix products are made of on this processor: results differ in their
+/// last bits from one to another.
+public var arithmeticName: String {
+  openblas_get_corename().map { String(cString: $0) } ?? "generic"
+}

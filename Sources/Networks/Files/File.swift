@@ -77,3 +77,14 @@ enum File {
 
   private static func reason() -> String { String(cString: strerror(errno)) }
 }
+
+extension File {
+  /// Makes the folder that a file lies in, with those above it; false if that is impossible.
+  static func makeFolder(ofFile path: String) -> Bool {
+    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return true }
+    let folder = String(path[..<slash])
+    if mkdir(folder, 0o755) == 0 || errno == EEXIST { return true }
+    guard errno == ENOENT, makeFolder(ofFile: folder) else { return false }
+    return mkdir(folder, 0o755) == 0 || errno == EEXIST
+  }
+}

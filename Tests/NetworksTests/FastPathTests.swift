@@ -1,0 +1,102 @@
+import Numerics
+import Testing
+
+@testable import Networks
+
+/// What training computes in `Float`, with pooling fused and work shared out, against loops in
+/// `Double` and against the traced way, on random networks.
+@Suite struct FastPathTests {
+  /// A random network of convolutions, pooling and dense layers, and the size of its batch.
+  static func example(_ seed: UInt64) throws -> (Network<Float>, batch: Int, [Float]) {
+    var random = SeededGenerator(seed: seed)
+    func number(_ range: ClosedRange<Int>) -> Int {
+      range.lowerBound + random.index(below: range.count)
+    }
+    let input: Shape = [number(5...19), number(5...19), number(1...5)]
+    var layers: [LayerDescription] = []
+    for _ in 0..<number(1...3) {
+      let candidate = LayerDescription.convolution(
+        filters: number(1...20), kernel: Extent(number(1...5), number(1...5)),
+        stride: Extent(number(1...3), number(1...2)), padding: number(0...1) == 0 ? .valid : .same,
+        activation: [.relu, .linear, .tanh, .sigmoid][number(0...3)])
+      guard fits(layers + [candidate], input) else { break }
+      layers.append(candidate)
+      let side = number(1...3)
+      let pooling = LayerDescription.pooling(
+        number(0...3) == 0 ? .average : .max, window: Extent(side, number(0...3) == 0 ? 1 : side),
+        stride: number(0...3) == 0 ? 1 : nil)
+      if fits(layers + [pooling], input) { layers.append(pooling) }
+      if number(0...3) == 0 { layers.append(.batchNormalization()) }
+    }
+    layers.append(.flatten)
+    if number(0...1) == 0 { layers.append(.dense(units: number(1...70), activation: .relu)) }
+    layers.append(.dense(units: number(2...11), activation: .softmax))
+    let description = try NetworkDescription(
+      inputShape: input, layers: layers, loss: .categoricalCrossEntropy)
+    var network = Network<Float>(description, seed: seed)
+    for entry in network.layout.entries where entry.shape.rank == 1 {
+      for place in entry.range { network.parameters[place] += Float(random.unit()) * 0.3 }
+    }
+    let batch = number(1...70)
+    return (network, batch, (0..<batch * input.count).map { _ in Float(random.normal()) })
+  }
+
+  private static func fits(_ layers: [LayerDescription], _ input: Shape) -> Bool {
+    (try? NetworkDescription(
+      inputShape: input, layers: layers + [.flatten, .dense(units: 2, activation: .softmax)],
+      loss: .categoricalCrossEntropy)) != nil
+  }
+
+  @Test(arguments: 0..<60) func forwardEqualsNaiveLoops(seed: UInt64) throws {
+    let (network, batch, x) = try Self.example(seed)
+    let naive = NaiveNetwork(network)
+    let count = network.description.inputShape.count
+    let pool = WorkerPool(threads: 2)
+    defer { pool.close() }
+    let execution = Execution(network, capacity: batch + 3, pool: pool)
+    for (place, value) in x.enumerated() { execution.input[place] = value }
+    execution.forward(count: batch)
+    let outputs = network.description.outputCount
+    for sample in 0..<batch {
+      let expected = naive.outputs(x[sample * count..<(sample + 1) * count].map { Double($0) })
+      for index in 0..<outputs {
+        let value = Double(execution.output.base[sample * outputs + index])
+        #expect(abs(value - expected[index]) < 2e-5, "sample \(sample): \(network.description)")
+      }
+    }
+  }
+
+  /// The gradients of a batch are the means of its samples' traced gradients in `Double`, which
+  /// `GradientTests` holds against differences of the loss.
+  @Test(arguments: 100..<130) func gradientsEqualTracedOnes(seed: UInt64) throws {
+    let (network, batch, x) = try Self.example(seed)
+    let hasNorm = network.description.layerNames.contains { $0.hasPrefix("norm") }
+    guard !hasNorm else { return }
+    let count = network.description.inputShape.count
+    let labels = (0..<batch).map { ($0 * 7 + 3) % network.description.outputCount }
+    let pool = WorkerPool(threads: 2)
+    defer { pool.close() }
+    let execution = Execution(network, capacity: batch, pool: pool)
+    for (place, value) in x.enumerated() { execution.input[place] = value }
+    _ = execution.train(
+      count: batch, .classes(labels), seed: 1, step: 0, samples: Array(0..<batch), optimizer: nil)
+    let gradients = execution.currentGradients()
+    let exact = Network<Double>(network)
+    var sums: [String: [Double]] = [:]
+    for sample in 0..<batch {
+      let values = x[sample * count..<(sample + 1) * count].map { Double($0) }
+      let trace = try exact.trace(of: Tensor([count], values), label: labels[sample])
+      for (name, tensor) in trace.gradients {
+        sums[name] = zip(sums[name] ?? [Double](repeating: 0, count: tensor.count), tensor.values)
+          .map { $0 + $1 / Double(batch) }
+      }
+    }
+    for entry in network.layout.entries {
+      let expected = try #require(sums[entry.name])
+      for (place, number) in expected.enumerated() {
+        let value = Double(gradients[entry.offset + place])
+        #expect(abs(value - number) < 1e-4 * max(1, abs(number)), "\(entry.name)")
+      }
+    }
+  }
+}

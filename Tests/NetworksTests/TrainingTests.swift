@@ -1,0 +1,138 @@
+import Datasets
+import Numerics
+import Testing
+
+@testable import Networks
+
+@Suite struct TrainingTests {
+  static let description = try? NetworkDescription(
+    inputShape: [28, 28, 1],
+    layers: [
+      .convolution(filters: 4, kernel: 5, activation: .relu), .pooling(.max), .flatten,
+      .dense(units: 24, activation: .relu), .dropout(rate: 0.3),
+      .dense(units: 10, activation: .softmax),
+    ], loss: .categoricalCrossEntropy)
+
+  static let images = madeDigits(300, seed: 4)
+
+  /// 300 images less the validation part are no multiple of 32: the last batch is a partial one.
+  static func training(
+    threads: Int = 2, epochs: Int = 3, from state: Training<Float>.State? = nil,
+    _ change: (inout Recipe) -> Void = { _ in }
+  ) throws -> Training<Float> {
+    var recipe = Recipe(.adam(), batch: 32, epochs: epochs, validationFraction: 0.2)
+    change(&recipe)
+    return try Training(
+      Network(#require(description), seed: 5), recipe, on: Samples(images), seed: 5,
+      threads: threads, from: state)
+  }
+
+  @Test func threadsDoNotChangeABit() throws {
+    var results: [[Float]] = []
+    for threads in [1, 2, 3] {
+      let training = try Self.training(threads: threads)
+      _ = try training.run()
+      results.append(training.network.parameters)
+    }
+    #expect(results[0] == results[1])
+    #expect(results[0] == results[2])
+  }
+
+  @Test(arguments: [1, 5, 8, 9, 20]) func resumingGivesTheUnbrokenRun(batches: Int) throws {
+    let whole = try Self.training()
+    _ = try whole.run()
+    let first = try Self.training()
+    var done = 0
+    let ending = try first.run(isCancelled: {
+      done += 1
+      return done == batches
+    })
+    #expect(ending == .cancelled)
+    let path = temporaryPath("resume\(batches).checkpoint")
+    defer { remove(path) }
+    let model = Model(first.network, classNames: [], name: "test", seed: 5, recipe: "")
+    try Checkpoint(model: model, state: first.currentState, identity: "x").write(to: path)
+    let second = try Self.training(threads: 1, from: Checkpoint(path: path).state)
+    let end = try second.run()
+    #expect(end == .done)
+    #expect(second.network.parameters == whole.network.parameters)
+    #expect(second.history == whole.history)
+  }
+
+  @Test func lossFallsAndTheValidationPartIsWatched() throws {
+    let training = try Self.training(epochs: 6)
+    _ = try training.run()
+    let epochs = training.history.epochs
+    #expect(epochs.count == 6)
+    #expect(epochs[5].loss < epochs[0].loss * 0.8)
+    let (loss, accuracy) = training.evaluate(Samples(Self.images[240..<300]))
+    #expect(epochs[5].validationLoss == loss)
+    #expect(epochs[5].validationAccuracy == accuracy)
+  }
+
+  @Test func aLossThatIsNoNumberKeepsTheLastWholeEpoch() throws {
+    let training = try Self.training(epochs: 5) { $0.optimizer = .gradientDescent(rate: 1e30) }
+    let before = training.network.parameters
+    #expect(throws: TrainingError.self) { _ = try training.run() }
+    #expect(training.network.parameters.allSatisfy { $0.isFinite })
+    #expect(training.network.parameters == before)
+  }
+
+  @Test func theRateFallsAndTrainingEndsWhenAccuracyStalls() throws {
+    let training = try Self.training(epochs: 30) {
+      $0.optimizer = .gradientDescent(rate: 0)
+      $0.rateReduction = Recipe.RateReduction(factor: 0.1, patience: 2, floor: 0)
+      $0.stoppingPatience = 5
+    }
+    let end = try training.run()
+    #expect(end == .stoppedEarly)
+    #expect(training.history.epochs.count == 6)
+    let watched = try Self.training(epochs: 6) {
+      $0.optimizer = .gradientDescent(rate: 1e-12)
+      $0.rateReduction = Recipe.RateReduction(factor: 0.1, patience: 2, floor: 1e-13)
+    }
+    _ = try watched.run()
+    let rates = watched.history.epochs.map(\.rate)
+    #expect(rates[0...2].allSatisfy { $0 == 1e-12 })
+    #expect(abs(rates[5] - 1e-13) < 1e-20)
+  }
+
+  @Test func everyEpochHasAnotherOrderAndTheSameSeedTheSame() throws {
+    let first = try Self.training(epochs: 1)
+    _ = try first.run()
+    let again = try Self.training(epochs: 1)
+    _ = try again.run()
+    #expect(first.network == again.network)
+  }
+
+  @Test func impossibleRecipesAreNamed() {
+    #expect(throws: NetworkError.self) { _ = try Self.training { $0.batch = 0 } }
+    #expect(throws: NetworkError.self) { _ = try Self.training { $0.validationFraction = 1 } }
+    #expect(throws: NetworkError.self) { _ = try Self.training { $0.optimizer.rate = .nan } }
+    #expect(throws: NetworkError.self) { _ = try Self.training { $0.validationFraction = 0.999 } }
+  }
+
+  @Test func historyIsReadAsItWasWritten() throws {
+    let training = try Self.training(epochs: 2)
+    _ = try training.run()
+    #expect(History(csv: training.history.csv) == training.history)
+    #expect(History(csv: "epoch\n1,x,2,3,4,5") == nil)
+  }
+
+  /// XOR in `Double`: the network learns all four points.
+  @Test func smallNetworksTrainInDouble() throws {
+    let description = try NetworkDescription(
+      inputShape: [2],
+      layers: [
+        .dense(units: 4, activation: .tanh), .dense(units: 1, activation: .sigmoid),
+      ], loss: .binaryCrossEntropy)
+    let samples = Samples<Double>(
+      inputs: Tensor(rows: [[0, 0], [0, 1], [1, 0], [1, 1]]),
+      targets: Tensor(rows: [[0], [1], [1], [0]]))
+    let training = try Training(
+      Network<Double>(description, seed: 1), Recipe(.adam(rate: 0.2), batch: nil, epochs: 500),
+      on: samples, seed: 1, threads: 1)
+    _ = try training.run()
+    #expect(training.evaluate(samples).accuracy == 1)
+  }
+}
