@@ -1,4 +1,4 @@
-import Lessons
+import Drawing
 
 /// A command line that does not fit: exit code 64. The texts follow swift-argument-parser's.
 public struct UsageError: Error, Sendable {
@@ -19,7 +19,7 @@ public struct UsageError: Error, Sendable {
   }
 
   static func suggestion(for word: String, among valid: [String]) -> String {
-    nearestWord(to: word, among: valid).map { " Did you mean '\($0)'?" } ?? ""
+    NearestWord.to(word, in: valid).map { " Did you mean '\($0)'?" } ?? ""
   }
 }
 

@@ -1,3 +1,5 @@
+import Drawing
+
 /// Collects what is wrong with one file while it is read, so that all of it is shown at once.
 final class Findings {
   let file: String
@@ -27,7 +29,7 @@ final class Findings {
   }
 
   static func hint(for word: String, valid: [String]) -> String? {
-    if let nearest = nearestWord(to: word, among: valid) { return "did you mean \"\(nearest)\"?" }
+    if let nearest = NearestWord.to(word, in: valid) { return "did you mean \"\(nearest)\"?" }
     return valid.isEmpty ? nil : "possible: " + valid.joined(separator: ", ")
   }
 

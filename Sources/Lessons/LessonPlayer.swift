@@ -12,6 +12,8 @@ final class LessonPlayer {
   private(set) var experiments: [any Experiment] = []
   /// Experiments that could not be played: blocks that speak of them are not to blame.
   private var broken: Set<String> = []
+  /// An experiment whose very name could not be read: any unknown name may be its.
+  private var hasNamelessExperiment = false
 
   init(title: String, language: String, seed: UInt64, options: PlayOptions, findings: Findings) {
     self.title = title
@@ -103,13 +105,20 @@ final class LessonPlayer {
   // MARK: Experiments
 
   private func experiment(_ text: String, line: Int, column: Int) throws {
-    guard let node = yaml(text, of: "experiment", line: line, column: column) else { return }
+    guard let node = yaml(text, of: "experiment", line: line, column: column) else {
+      hasNamelessExperiment = true
+      return
+    }
     let kinds = ExperimentKind.all.map(\.key)
     guard
       let keys = YAMLMapping(
         node, what: "an experiment", keys: ["name", "expect"] + kinds, findings: findings)
-    else { return }
+    else {
+      hasNamelessExperiment = true
+      return
+    }
     let name = keys.requiredString("name") ?? ""
+    if name.isEmpty { hasNamelessExperiment = true }
     let present = ExperimentKind.all.filter { keys[$0.key] != nil }
     guard let kind = present.first, let value = keys[kind.key], present.count == 1 else {
       findings.error(
@@ -149,12 +158,16 @@ final class LessonPlayer {
       && options.overrides[name] == nil
   }
 
+  private func isBroken(_ name: String) -> Bool {
+    hasNamelessExperiment || broken.contains(name)
+  }
+
   func find(_ keys: YAMLMapping) -> (any Experiment)? {
     if keys["of"] == nil, experiments.count == 1, broken.isEmpty { return experiments[0] }
     guard let node = keys.required("of") else { return nil }
     let name = node.scalar ?? ""
     if let found = experiments.first(where: { $0.name == name }) { return found }
-    if !broken.contains(name) {
+    if !isBroken(name) {
       findings.unknown("experiment", name, at: node, valid: experiments.map(\.name))
     }
     return nil
@@ -198,7 +211,7 @@ final class LessonPlayer {
       return nil
     }
     guard let experiment = experiments.first(where: { $0.name == reference.experiment }) else {
-      if !broken.contains(reference.experiment) {
+      if !isBroken(reference.experiment) {
         findings.error(
           "unknown experiment \"\(reference.experiment)\"", line: line, column: column,
           hint: Findings.hint(for: reference.experiment, valid: experiments.map(\.name)))
@@ -216,8 +229,12 @@ final class LessonPlayer {
   }
 
   private func check(_ formula: String, line: Int, column: Int) {
-    if formula.allSatisfy({ $0 == " " }) {
-      findings.error("an empty formula", line: line, column: column)
+    do throws(MathError) {
+      _ = try Math.parse(formula)
+    } catch {
+      findings.error(
+        "in the formula: \(error.message)", line: line, column: column + error.offset + 1,
+        hint: error.suggestion.map { "did you mean \"\($0)\"?" })
     }
   }
 }

@@ -51,7 +51,7 @@ public indirect enum Inline: Equatable, Sendable {
     case .text(let text), .code(let text): text
     case .emphasis(let inlines), .strong(let inlines), .link(let inlines, _):
       inlines.map(\.plainText).joined()
-    case .formula(let source): source
+    case .formula(let source): (try? Math.parse(source).plainText) ?? source
     case .lineBreak: " "
     case .value(let value): value.text
     }

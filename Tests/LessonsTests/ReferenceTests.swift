@@ -16,13 +16,6 @@ import Testing
   }
 }
 
-@Suite struct NearestWordTests {
-  @Test(arguments: [("gat", "gate"), ("wieghts", "weights"), ("ordr", "order"), ("zzz", nil)])
-  func suggests(_ typed: String, _ nearest: String?) {
-    #expect(nearestWord(to: typed, among: ["gate", "weights", "order", "rate"]) == nearest)
-  }
-}
-
 @Suite struct YAMLReaderTests {
   @Test func knowsPlaces() throws {
     let node = try #require(try YAMLReader.read("a: 1\nb: [x, 'y']\n", firstLine: 10))
