@@ -49,6 +49,9 @@ struct Painter {
   }
 
   private func draw(_ item: PathItem) {
+    if item.stroke == nil, let fill = item.fill, let radius = radiusOfDots(item.path) {
+      return drawDots(item.path, radius: radius, fill)
+    }
     trace(item.path)
     if let fill = item.fill {
       setSource(fill)
@@ -64,6 +67,31 @@ struct Painter {
       cairo_stroke(cairo)
     }
     cairo_new_path(cairo)
+  }
+
+  /// The common radius if the path is a pattern of equal dots.
+  private func radiusOfDots(_ path: Path) -> Double? {
+    guard path.elements.count > 8, case .circle(_, let radius) = path.elements[0] else {
+      return nil
+    }
+    let areEqual = path.elements.allSatisfy {
+      if case .circle(_, radius) = $0 { true } else { false }
+    }
+    return areEqual ? radius : nil
+  }
+
+  /// Dots as round ends of lines without length: the same discs in a tenth of the bytes and time.
+  private func drawDots(_ path: Path, radius: Double, _ color: Color) {
+    cairo_new_path(cairo)
+    for case .circle(let center, _) in path.elements {
+      cairo_move_to(cairo, center.x, center.y)
+      cairo_line_to(cairo, center.x, center.y)
+    }
+    setSource(color)
+    cairo_set_line_width(cairo, 2 * radius)
+    cairo_set_dash(cairo, nil, 0, 0)
+    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND)
+    cairo_stroke(cairo)
   }
 
   private func trace(_ path: Path) {
