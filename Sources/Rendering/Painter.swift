@@ -54,10 +54,12 @@ struct Painter {
     }
     trace(item.path)
     if let fill = item.fill {
+      if isTagged { keepTags(item.path) }
       setSource(fill)
-      if item.stroke == nil { cairo_fill(cairo) } else { cairo_fill_preserve(cairo) }
+      cairo_fill(cairo)
     }
     if let stroke = item.stroke {
+      if item.fill != nil { trace(item.path) }
       setSource(stroke.color)
       cairo_set_line_width(cairo, stroke.width)
       cairo_set_dash(cairo, stroke.dash, Int32(stroke.dash.count), 0)
@@ -67,6 +69,16 @@ struct Painter {
       cairo_stroke(cairo)
     }
     cairo_new_path(cairo)
+  }
+
+  /// Makes sure that a fill is no plain rectangle: Cairo 1.16 takes an opaque one over the whole
+  /// page as leave to throw away what was drawn before, the opening of the tags included.
+  private func keepTags(_ path: Path) {
+    guard path.elements.count <= 6, case .move(let corner) = path.elements.first else { return }
+    cairo_move_to(cairo, corner.x, corner.y)
+    cairo_line_to(cairo, corner.x + 0.01, corner.y)
+    cairo_line_to(cairo, corner.x, corner.y + 0.01)
+    cairo_close_path(cairo)
   }
 
   /// The common radius if the path is a pattern of equal dots.

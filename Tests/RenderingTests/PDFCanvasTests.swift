@@ -77,4 +77,22 @@ import Testing
       #expect(structure.output.contains("Page 3: −0.2 ≤ z"))
     }
   }
+
+  /// Cairo 1.16 forgets the open tags when something opaque covers the whole page.
+  @Test func rectangleOverThePageKeepsTheTags() throws {
+    let fonts = try Fonts()
+    var page = SampleScene.page(try PangoMeasurer(fonts))
+    let cover = PathItem(.rect(Rect(0, 0, 300, 180)), fill: Color(hex: 0xFFF8E0))
+    page.items = [.group(Group(tag: .section, page.items + [.path(cover)] + page.items))]
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/covered.pdf"
+    try PDFCanvas(fonts).write(Document(pages: [page], title: "Covered"), to: path)
+    if let check = try Tool.run("qpdf", ["--check", path]) {
+      #expect(check.status == 0, "\(check.output)")
+    }
+    if let structure = try Tool.run("pdfinfo", ["-struct-text", path]) {
+      let parts = structure.output.components(separatedBy: "Page 1: −0.2 ≤ z")
+      #expect(parts.count == 3, "\(structure.output)")
+    }
+  }
 }

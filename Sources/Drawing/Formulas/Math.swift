@@ -22,6 +22,9 @@ public struct Math: Equatable, Sendable {
     return Math(source: source, node: try parser.parse())
   }
 
+  /// Every command that formulas may use, without its backslash, sorted.
+  public static var commands: [String] { MathCommands.all }
+
   /// The text twin in Unicode, on one line but for tables; what it says can be computed.
   public var plainText: String { MathText().plain(node) }
 
