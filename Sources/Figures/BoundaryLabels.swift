@@ -66,7 +66,11 @@ extension BoundaryDrawing {
         words(context.words(text), theme.muted),
         near: [Point(frame.center.x, frame.maxY - theme.label)], distance: 0)
     }
-    guard let ends = line.ends(in: scale) else { return nil }
+    guard let ends = line.ends(in: scale) else {
+      return labels.place(
+        words(context.words("the line before is outside"), theme.muted),
+        near: [Point(frame.center.x, frame.maxY - theme.label)], distance: 0)
+    }
     return labels.place(
       words(context.words("before"), theme.muted), near: anchors(ends),
       distance: theme.small * 0.4, reach: 30)

@@ -67,8 +67,8 @@ public struct BoundaryPlot: Figure, Equatable {
 
   func scale(fitting size: Size, at corner: Point) -> PlaneScale {
     let places = points.map { (x: $0.inputs[0].doubleValue, y: $0.inputs[1].doubleValue) }
-    let window = PlaneScale.window(
-      around: places, border: style == .miniature ? 0.45 : 0.7)
+    let border = style == .miniature ? 0.45 : points.count <= 4 ? 0.7 : 0.4
+    let window = PlaneScale.window(around: places, border: border)
     return PlaneScale(x: window.x, y: window.y, fitting: size, at: corner)
   }
 

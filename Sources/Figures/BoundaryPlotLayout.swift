@@ -15,6 +15,8 @@ struct BoundaryDrawing {
   let context: DrawingContext
   let scale: PlaneScale
   private let axes: PlotAxes?
+  /// Of the marks: smaller where points stand close together.
+  private let radius: Double
 
   init(plot: BoundaryPlot, size: Size, context: DrawingContext) {
     self.plot = plot
@@ -25,18 +27,26 @@ struct BoundaryDrawing {
     } else {
       let room = PlotAxes.room(context.theme)
       let inner = Size(size.width - room.left - room.right, size.height - room.top - room.bottom)
-      let window = plot.scale(fitting: inner, at: Point(room.left, room.top))
+      scale = plot.scale(fitting: inner, at: Point(room.left, room.top))
       axes = PlotAxes(
-        x: window.x, y: window.y, frame: window.frame, xName: plot.axisNames[0],
+        x: scale.x, y: scale.y, frame: scale.frame, xName: plot.axisNames[0],
         yName: plot.axisNames[1])
-      scale = window
     }
+    let window = scale
+    let places = plot.points.map {
+      window($0.inputs[0].doubleValue, $0.inputs[1].doubleValue)
+    }
+    let gaps = places.indices.flatMap { i in
+      places[..<i].map { hypot($0.x - places[i].x, $0.y - places[i].y) }.filter { $0 > 0.5 }
+    }
+    let usual =
+      axes == nil ? max(3, scale.frame.width * 0.045) : Marks(theme: context.theme).radius
+    radius = max(min(usual, (gaps.min() ?? .infinity) * 0.38), usual * 0.35)
   }
 
   var theme: Theme { context.theme }
   var marks: Marks { Marks(theme: theme) }
   private var isSmall: Bool { plot.style == .miniature }
-  private var radius: Double { isSmall ? max(3, scale.frame.width * 0.045) : marks.radius }
   var frame: Rect { scale.frame }
 
   var box: Box { drawn.box }
@@ -60,6 +70,10 @@ struct BoundaryDrawing {
     let lines = lines(&labels)
     if answerable { answer += lines } else { items += lines }
     for point in plot.points.indices { items += mark(point) }
+    for point in plot.wrong {
+      items += marks.cross(
+        center(point) + Point(radius * 1.9, -radius * 1.9), radius: radius * 1.05)
+    }
     if !isSmall {
       items += pointLabels(&labels)
       let words = lineLabels(&labels)
@@ -211,9 +225,6 @@ struct BoundaryDrawing {
       items.append(marks.ring(p, radius: radius * 1.95))
     }
     items += marks.point(p, isTrue: plot.points[point].isTrue, radius: radius)
-    if plot.wrong.contains(point) {
-      items += marks.cross(p + Point(radius * 1.9, -radius * 1.9), radius: radius * 1.05)
-    }
     return items
   }
 }

@@ -89,7 +89,7 @@ struct ChartAxes {
     let font = Font(.text, size: theme.small)
     let ticks = Axis.ticks(y, 6)
     let widest =
-      ticks.map { context.measurer.measure($0.label, font: font).width }.max()
+      ticks.map { context.measurer.measure(NumberText.short($0.value, 9), font: font).width }.max()
       ?? 0
     let left = widest + theme.small * 1.1
     let top = theme.small * 2.2
@@ -122,7 +122,7 @@ struct ChartAxes {
     if hasXTicks {
       for tick in Axis.ticks(plot.x, 8) {
         let run = TextRun.measured(
-          tick.label, font, theme.muted, context.measurer)
+          NumberText.short(tick.value, 9), font, theme.muted, context.measurer)
         items.append(
           run.placed(
             at: Point(
@@ -131,7 +131,7 @@ struct ChartAxes {
     }
     for tick in plot.yTicks ?? [] {
       let run = TextRun.measured(
-        tick.label, font, theme.muted, context.measurer)
+        NumberText.short(tick.value, 9), font, theme.muted, context.measurer)
       items.append(
         run.placed(
           at: Point(

@@ -62,7 +62,8 @@ struct PlotLabels {
     }
     guard let rect = best?.rect else { return nil }
     placed.append(rect)
-    taken.avoid(rect)
+    // Neighbouring labels must not read as one.
+    taken.avoid(Rect(rect.minX - 5, rect.minY, rect.width + 10, rect.height))
     let label = box.placed(topLeft: Point(rect.minX, rect.minY))
     guard let color = ground(rect.center) else { return label }
     return .group(Group([.path(PathItem(.rect(rect.insetBy(-1.5)), fill: color)), label]))

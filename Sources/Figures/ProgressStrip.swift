@@ -61,7 +61,7 @@ public struct ProgressStrip: Equatable, Sendable {
     var items: [Item] = []
     var x = 0.0
     var currentX = 0.0
-    var lastLabel = -1000.0
+    let every = labelStep(groups, pitch: pitch, theme)
     for group in groups {
       let groupWidth = pitch * Double(group.count)
       items.append(
@@ -73,27 +73,38 @@ public struct ProgressStrip: Equatable, Sendable {
       if group.contains(current - 1) {
         currentX = x + (Double(current - 1 - group.lowerBound) + 0.5) * pitch
       }
-      if let epoch = marks[group.lowerBound].epoch, x - lastLabel > theme.small * 2.2 {
+      if let epoch = marks[group.lowerBound].epoch, epoch.isMultiple(of: every) {
         let run = TextRun.measured(
           "\(epoch)", Font(.text, size: theme.small * 0.86), theme.muted, context.measurer)
         items.append(
           run.placed(
             at: Point(x + (groupWidth - run.width) / 2, height + theme.small * 1.75)))
-        lastLabel = x
       }
       x += groupWidth + epochGap
     }
-    let tip = Point(currentX, height + theme.small * 0.18)
+    let half = theme.small * 0.34
+    let tip = Point(min(max(currentX, half), width - half), height + theme.small * 0.18)
     items.append(
       .path(
         PathItem(
           .polyline(
             [
-              tip, tip + Point(-theme.small * 0.34, theme.small * 0.5),
-              tip + Point(theme.small * 0.34, theme.small * 0.5),
+              tip, tip + Point(-half, theme.small * 0.5),
+              tip + Point(half, theme.small * 0.5),
             ], closed: true),
           fill: theme.ink)))
     return Box(width: width, ascent: 0, descent: height + theme.small * 2, items: items)
+  }
+
+  /// Every how many epochs a number has room: 1, 2, 5, 10, …
+  private func labelStep(_ groups: [Range<Int>], pitch: Double, _ theme: Theme) -> Int {
+    let width = pitch * Double(marks.count) / Double(groups.count)
+    var step = 1
+    for factor in [2.0, 2.5, 2, 2, 2.5, 2, 2, 2.5, 2] {
+      if Double(step) * width > theme.small * 2.4 { break }
+      step = Int(Double(step) * factor)
+    }
+    return step
   }
 
   /// One bar a step; where bars would be thinner than half a point, one for several.
