@@ -53,9 +53,9 @@ struct ErrorReport {
     case let error as NetworkError:
       text = "Error: \(error.description)\n"
       code = .badData
-    case is Interrupted:
+    case let error as Interrupted:
       text = ""
-      code = .interrupted
+      code = ExitCode(rawValue: 128 + error.signal) ?? .interrupted
     default:
       text = "Error: \(error)\n  This is a fault of the program; please report it.\n"
       code = .internalError
@@ -107,9 +107,4 @@ struct ErrorReport {
 extension String {
   /// The first letter large, as a sentence begins.
   var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}
-
-/// The run was stopped from the keyboard or by its parent.
-public struct Interrupted: Error {
-  public init() {}
 }

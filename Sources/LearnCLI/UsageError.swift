@@ -46,4 +46,6 @@ public enum ExitCode: Int32, Sendable {
   case internalError = 70
   case cannotWrite = 73
   case interrupted = 130
+  case hungUp = 129
+  case terminated = 143
 }

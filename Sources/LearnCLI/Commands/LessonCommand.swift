@@ -46,7 +46,7 @@ extension Learn {
       for line in selection.records(of: played.experiments) { context.output.line(line) }
       return
     }
-    try present(played, selection, invocation, context)
+    try LessonShowing(played, selection, invocation, context).run()
   }
 
   /// Options of all commands that play a lesson.
@@ -58,20 +58,5 @@ extension Learn {
 
   static func playOptions(_ invocation: Invocation, _ context: CommandContext) -> PlayOptions {
     PlayOptions(seed: invocation.integer("seed").map { UInt64($0) })
-  }
-}
-
-extension Learn {
-  static func present(
-    _ played: PlayedLesson, _ selection: StepChoice, _ invocation: Invocation,
-    _ context: CommandContext
-  ) throws {
-    let plain = PlainWalk(played)
-    if let experiment = selection.experiment {
-      let steps = selection.steps ?? 1...experiment.marks.count
-      for line in plain.lines(of: steps, in: experiment) { context.output.line(line) }
-    } else {
-      for line in plain.lines { context.output.line(line) }
-    }
   }
 }

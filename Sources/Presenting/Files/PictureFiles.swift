@@ -1,4 +1,119 @@
-/// tmp
-public struct PictureFiles {
+import Drawing
+import Figures
+import Glibc
+import Lessons
+import Rendering
+
+/// The files that a run of a lesson leaves: a picture of every step in a folder for each
+/// experiment, overviews, the lesson's figures, and one PDF of the whole walk.
+public struct PictureFiles: Sendable {
   public enum Format: String, CaseIterable, Sendable { case png, pdf, svg }
+
+  /// Above this many steps only those are drawn that the lesson tells.
+  public static let mostSteps = 500
+
+  public var lesson: PlayedLesson
+  public var formats: Set<Format>
+  public var folder: String
+  private let fonts: Fonts
+  private let context: DrawingContext
+  private let sheets: [PictureSheet]
+
+  public init(
+    _ lesson: PlayedLesson, formats: Set<Format>, folder: String, fonts: Fonts, words: any Words
+  ) throws {
+    self.lesson = lesson
+    self.formats = formats
+    self.folder = folder
+    self.fonts = fonts
+    context = DrawingContext(theme: .screen, measurer: try PangoMeasurer(fonts), words: words)
+    sheets = PictureSheet.all(of: lesson)
+  }
+
+  /// How many pictures there are to draw.
+  public var count: Int { sheets.count }
+
+  /// Draws on all cores and writes each file whole; what stood there before stays until then.
+  ///
+  /// - Parameter check: called before each picture; what it throws ends the drawing.
+  /// - Throws: `RenderingError` where a file cannot be written or a picture not be drawn.
+  public func write(check: @escaping @Sendable () throws -> Void) throws {
+    let png = PNGCanvas(fonts)
+    let scenes = try ParallelDrawing.map(sheets.count) { index in
+      try check()
+      let sheet = sheets[index]
+      let scene = sheet.scene(of: lesson, in: context)
+      if let file = sheet.file {
+        let path = folder + "/" + file
+        if formats.contains(.png) { try png.write(scene, to: path + ".png") }
+        if formats.contains(.svg) {
+          try AtomicFile.write(Array(SVGCanvas().svg(of: scene).utf8), to: path + ".svg")
+        }
+      }
+      return formats.contains(.pdf) ? scene : Scene(size: scene.size, items: [])
+    }
+    guard formats.contains(.pdf) else { return }
+    try check()
+    try PDFCanvas(fonts).write(document(of: scenes), to: "\(folder)/\(lesson.lesson.name).pdf")
+  }
+
+  // MARK: The PDF
+
+  private func document(of scenes: [Scene]) -> Document {
+    let header = lesson.lesson
+    return Document(
+      pages: zip(scenes, sheets).enumerated().map { number, page in
+        numbered(page.0, number + 1, destination: page.1.destination)
+      },
+      outline: PictureSheet.outline(of: sheets, title: header.title),
+      title: header.title, author: "learn", subject: header.summary,
+      keywords: ["neural networks", header.name, header.level.rawValue])
+  }
+
+  /// The page with its number below, as a place that the outline can jump to.
+  private func numbered(_ scene: Scene, _ number: Int, destination: String) -> Scene {
+    let font = Font(.text, size: 11)
+    let text = "\(lesson.lesson.name) · \(number) / \(sheets.count)"
+    let width = context.measurer.measure(text, font: font).width
+    let run = TextRun(
+      text, at: Point(scene.size.width - 20 - width, scene.size.height - 8), font: font,
+      color: context.theme.muted, width: width)
+    var page = scene
+    page.items = [
+      .group(Group(tag: .section, destination: destination, scene.items)),
+      .group(Group(tag: .paragraph, [.text(run)])),
+    ]
+    return page
+  }
+
+  // MARK: Folders
+
+  /// Makes the folders, so that one that cannot be written is known before anything is drawn.
+  public func makeFolders() throws(RenderingError) {
+    try Self.makeFolder(folder)
+    guard access(folder, W_OK | X_OK) == 0 else {
+      throw .cannotWrite(path: folder, reason: String(cString: strerror(errno)), code: errno)
+    }
+    guard formats != [.pdf] else { return }
+    for experiment in lesson.experiments { try Self.makeFolder(folder + "/" + experiment.name) }
+  }
+
+  /// Makes a folder and those above it.
+  static func makeFolder(_ path: String) throws(RenderingError) {
+    if mkdir(path, 0o777) == 0 { return }
+    let code = errno
+    var status = stat()
+    if code == EEXIST {
+      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+        throw .cannotWrite(path: path, reason: "a file of that name is in the way", code: code)
+      }
+      return
+    }
+    if code == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+      try makeFolder(String(path[..<slash]))
+      if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+      throw .cannotWrite(path: path, reason: String(cString: strerror(errno)), code: errno)
+    }
+    throw .cannotWrite(path: path, reason: String(cString: strerror(code)), code: code)
+  }
 }

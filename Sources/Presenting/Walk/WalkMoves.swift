@@ -108,6 +108,18 @@ extension Walk {
     }
   }
 
+  /// Begins at an experiment, at the first step that is told of it or at another.
+  public mutating func begin(at experiment: String, step: Int?) {
+    for (index, stop) in stops.enumerated() {
+      guard case .steps(let walk) = stop.content, walk.experiment.name == experiment else {
+        continue
+      }
+      goTo(stop: index)
+      if let step { goTo(step: step) }
+      return
+    }
+  }
+
   /// Goes to a step of the experiment at hand, told or not.
   mutating func goTo(step: Int) {
     guard let (index, walk) = experimentNearby else { return }

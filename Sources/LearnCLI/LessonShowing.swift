@@ -1,0 +1,111 @@
+import Dispatch
+import Figures
+import Glibc
+import Lessons
+import Presenting
+import Rendering
+import Synchronization
+
+/// Shows a lesson and leaves its files: a walk where a person sits before a terminal, else text.
+struct LessonShowing {
+  var lesson: PlayedLesson
+  var choice: StepChoice
+  var folder: String
+  var formats: Set<PictureFiles.Format>
+  var isWalk: Bool
+  var context: CommandContext
+
+  init(
+    _ lesson: PlayedLesson, _ choice: StepChoice, _ invocation: Invocation,
+    _ context: CommandContext
+  ) {
+    self.lesson = lesson
+    self.choice = choice
+    self.context = context
+    folder = invocation.value("output") ?? "Output/\(lesson.lesson.name)"
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    formats = Set((invocation.list("format") ?? ["png", "pdf"]).compactMap { .init(rawValue: $0) })
+    isWalk = context.isInteractive && !invocation.flag("no-input")
+  }
+
+  func run() throws {
+    let fonts = Result { try Fonts() }
+    let files = Result {
+      try PictureFiles(
+        lesson, formats: formats, folder: folder, fonts: fonts.get(), words: EnglishWords())
+    }
+    // A folder that cannot be written is told before the lesson, missing fonts after it.
+    if case .success(let files) = files { try files.makeFolders() }
+    let interruption = Interruption()
+    defer { interruption.end() }
+    if isWalk {
+      let drawing = BackgroundDrawing(files, interruption)
+      try walk(try? fonts.get())
+      // The walk had the signals; from here they are noted again.
+      _ = Interruption()
+      try drawing.finish()
+    } else {
+      for line in text { context.output.line(line) }
+      context.output.flush()
+      try files.get().write { try interruption.check() }
+    }
+    if context.messages.isTerminal, case .success(let files) = files {
+      context.messages.line(summary(files))
+    }
+  }
+
+  private var text: [String] {
+    let plain = PlainWalk(lesson)
+    guard let experiment = choice.experiment else { return plain.lines }
+    let all = experiment.marks.isEmpty ? 1..<1 : 1..<(experiment.marks.count + 1)
+    return plain.lines(of: choice.steps.map { Range($0) } ?? all, in: experiment)
+  }
+
+  private func walk(_ fonts: Fonts?) throws {
+    var walk = TerminalWalk(
+      lesson, fonts: fonts, words: EnglishWords(), environment: environment,
+      isColored: context.isColored, closing: ["The pictures are in \(folder)."])
+    if let experiment = choice.experiment {
+      walk.begin(at: experiment.name, step: choice.steps?.lowerBound)
+    }
+    try walk.run()
+  }
+
+  private func summary(_ files: PictureFiles) -> String {
+    let pdf = formats.contains(.pdf) ? "\(lesson.lesson.name).pdf" : nil
+    let pictures = formats.isDisjoint(with: [.png, .svg]) ? nil : "\(files.count - 1) pictures"
+    let what = [pictures, pdf].compactMap { $0 }.joined(separator: " and ")
+    return "\(what) in \(folder)"
+  }
+
+  /// `NAME=value` of what terminals are known by.
+  private var environment: [String] {
+    [
+      "TERM", "COLORTERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "KITTY_PID", "KITTY_WINDOW_ID",
+      "LC_TERMINAL", "VTE_VERSION", "TERM_NAME", "MLTERM", "NVIM", "TMUX", "STY",
+      "WEZTERM_EXECUTABLE", "GHOSTTY_RESOURCES_DIR",
+    ].compactMap { name in context.environment(name).map { "\(name)=\($0)" } }
+  }
+}
+
+/// Files drawn while the reader walks.
+private final class BackgroundDrawing: Sendable {
+  private let done = DispatchGroup()
+  private let failure = Mutex<(any Error)?>(nil)
+
+  init(_ files: Result<PictureFiles, any Error>, _ interruption: Interruption) {
+    DispatchQueue.global(qos: .utility).async(group: done) {
+      do {
+        try files.get().write { try interruption.check() }
+      } catch {
+        self.failure.withLock { $0 = error }
+      }
+    }
+  }
+
+  /// Waits for the last file.
+  func finish() throws {
+    done.wait()
+    if let error = failure.withLock({ $0 }) { throw error }
+  }
+}
