@@ -98,7 +98,9 @@ extension Walk {
   // MARK: A step
 
   private func step(_ moment: Moment, margin: Int) -> WalkBody {
-    let figure = moment.stages[max(place.stages - 1, 0)].figure
+    guard let figure = moment.stages.prefix(max(place.stages, 1)).last?.figure else {
+      return WalkBody(lines: [])
+    }
     let id = "\(place.stop)/\(place.step)/\(max(place.stages, 1))"
     if columns >= 64, bodyRows >= 10 {
       // Cells are twice as high as wide: a square takes two columns a row.
