@@ -67,21 +67,50 @@ struct TerminalPicture {
   // MARK: Symbols
 
   private func symbols(_ scene: Scene, slot: WalkScreen.Slot) throws -> String {
+    let taken = SymbolDrawing(
+      scene.items, theme: context.theme, isColored: abilities.colors != .none)
     var drawing = scene
-    var labels: [PictureLabel] = []
-    drawing.items = PictureLabel.takingLabels(out: scene.items, into: &labels)
+    drawing.items = taken.items
     let picture = try PNGCanvas(fonts, scale: 2).pixels(of: drawing)
     let canvas = ChafaCanvasOf(
       picture, slot: slot, mode: abilities.mode, pixels: CHAFA_PIXEL_MODE_SYMBOLS, (8, 16))
     var cells = canvas.cells
-    for label in labels {
-      label.write(into: &cells, columns: slot.columns, rows: slot.rows, cell: Self.cell)
+    dot(&cells, where: context.theme.positiveTint, of: picture, slot: slot)
+    for label in taken.labels {
+      label.write(
+        into: &cells, columns: slot.columns, rows: slot.rows, cell: Self.cell,
+        colors: abilities.colors)
     }
     return (0..<slot.rows).map { row in
       TerminalText.move(column: slot.column, row: slot.row + row)
         + PictureCell.sequences(
           cells[(row * slot.columns)..<((row + 1) * slot.columns)], colors: abilities.colors)
     }.joined()
+  }
+
+  /// Dots where nothing is but the tint of the side that says TRUE, so that it can be told without
+  /// colour.
+  private func dot(
+    _ cells: inout [PictureCell], where tint: Color, of picture: Pixels, slot: WalkScreen.Slot
+  ) {
+    let ink = context.theme.positive
+    for row in 0..<slot.rows {
+      for column in stride(from: row % 2, to: slot.columns, by: 2) {
+        let x = (2 * column + 1) * picture.width / (2 * slot.columns)
+        let y = (2 * row + 1) * picture.height / (2 * slot.rows)
+        let pixel = 3 * (y * picture.width + x)
+        let index = row * slot.columns + column
+        guard picture.rgb[pixel] == tint.red, picture.rgb[pixel + 1] == tint.green,
+          picture.rgb[pixel + 2] == tint.blue, [" ", "█"].contains(cells[index].text)
+        else { continue }
+        let paper = cells[index].paper
+        let foreground =
+          abilities.colors == .direct
+          ? Int(ink.red) << 16 | Int(ink.green) << 8 | Int(ink.blue)
+          : abilities.colors == .palette ? 25 : abilities.colors == .sixteen ? 4 : -1
+        cells[index] = PictureCell(text: "·", foreground: foreground, background: paper)
+      }
+    }
   }
 }
 

@@ -26,6 +26,11 @@ public struct TerminalWalk {
     }
   }
 
+  /// Begins at an experiment, at the first step that is told of it or at another.
+  public mutating func begin(at experiment: String, step: Int?) {
+    walk.begin(at: experiment, step: step)
+  }
+
   /// Walks until the reader leaves. The terminal is given back as it was found.
   ///
   /// - Throws: `TerminalError` where there is no terminal to walk in, `RenderingError` where a

@@ -137,18 +137,22 @@ public struct BlockText: Sendable {
         rows.append(text)
       }
     }
-    var whole = StyledLine(symbol)
-    for (index, row) in rows.enumerated() {
-      if index > 0 { whole.append(" ") }
-      whole.append(row)
-    }
-    if whole.columns <= width { return [whole] }
+    // As many parts on a line as there is room for; the next ones below the equals sign.
+    var lines: [StyledLine] = []
+    var line = StyledLine(symbol)
     let indent = symbol.columns
-    return rows.enumerated().flatMap { index, row in
-      var line = StyledLine(index == 0 ? symbol : String(repeating: " ", count: indent))
+    var isEmpty = true
+    for row in rows {
+      if !isEmpty, line.columns + 1 + row.columns > width {
+        lines.append(line)
+        line = StyledLine(String(repeating: " ", count: indent))
+        isEmpty = true
+      }
+      if !isEmpty { line.append(" ") }
       line.append(row)
-      return line.wrapped(to: width, indent: min(indent + 2, width / 3))
+      isEmpty = false
     }
+    return (lines + [line]).flatMap { $0.wrapped(to: width, indent: min(indent + 2, width / 3)) }
   }
 
   // MARK: Figures

@@ -11,8 +11,8 @@ struct WalkBody {
 }
 
 extension Walk {
-  /// Columns of text beside a picture: a line of an update's arithmetic needs 42.
-  private static let arithmeticColumns = 42
+  /// Columns of text beside a picture: a line of an update's arithmetic needs 44.
+  private static let arithmeticColumns = 44
 
   var body: WalkBody {
     let margin = columns >= 40 ? 2 : 0
