@@ -54,12 +54,15 @@ struct SymbolDrawing {
 
   /// Lines as wide as chafa sees: an eighth of a cell's height is two points.
   private func heavier(_ item: PathItem) -> PathItem {
-    guard let stroke = item.stroke else { return item }
+    guard var stroke = item.stroke else { return item }
+    stroke.dash = stroke.dash.map { 1.5 * $0 }
+    if stroke.width >= 1 { stroke.width = max(2.2, 1.4 * stroke.width) }
+    if !isColored {
+      stroke.width = max(2.2, stroke.width)
+      stroke.color = theme.ink
+    }
     var heavier = item
-    if stroke.width >= 1 { heavier.stroke?.width = max(2.2, 1.4 * stroke.width) }
-    if !isColored { heavier.stroke?.width = max(2.2, heavier.stroke?.width ?? 0) }
-    if !isColored { heavier.stroke?.color = theme.ink }
-    heavier.stroke?.dash = stroke.dash.map { 1.5 * $0 }
+    heavier.stroke = stroke
     return heavier
   }
 
