@@ -5,10 +5,10 @@ import Testing
 @Suite struct RoomTests {
   static let libraries: Set<String> = [
     "CCairo", "CPango", "CFontconfig", "COpenBLAS", "CZlib", "CNettle", "CCmark", "CYAML",
-    "CChafa", "CSpng",
+    "CChafa", "CSpng", "CVector",
   ]
   static let allowed: [String: Set<String>] = [
-    "Numerics": ["COpenBLAS"],
+    "Numerics": ["COpenBLAS", "CVector"],
     "Drawing": [],
     "Datasets": ["Numerics", "CZlib", "CNettle", "CSpng"],
     "Networks": ["Numerics", "Datasets"],
