@@ -53,7 +53,9 @@ public enum LessonFile {
       options: options, findings: findings)
     let played = try player.play(blocks)
     return lesson.map {
-      PlayedLesson(lesson: $0, blocks: played, experiments: player.experiments)
+      PlayedLesson(
+        lesson: $0, blocks: played.screen, paperBlocks: played.paper,
+        experiments: player.experiments)
     }
   }
 

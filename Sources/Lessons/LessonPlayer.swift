@@ -23,13 +23,30 @@ final class LessonPlayer {
     self.findings = findings
   }
 
-  func play(_ blocks: [SourceBlock]) throws -> [PlayedBlock] {
+  /// The blocks for the screen and those for paper.
+  func play(_ blocks: [SourceBlock]) throws -> (screen: [PlayedBlock], paper: [PlayedBlock]) {
     // Prose may speak of an experiment that stands further down.
     for case .fence(let info, let text, let line, let column) in blocks
     where Self.directive(info) == "experiment" {
       try experiment(text, line: line, column: column)
     }
-    return try blocks.compactMap(play)
+    var screen: [PlayedBlock] = []
+    var paper: [PlayedBlock] = []
+    for block in blocks {
+      guard case .fence(let info, let text, let line, _) = block,
+        Self.media.contains(Self.directive(info))
+      else {
+        if let played = try play(block) {
+          screen.append(played)
+          paper.append(played)
+        }
+        continue
+      }
+      let inner = try MarkdownReader.blocks(text, line: line, findings: findings)
+        .compactMap(play)
+      if Self.directive(info) == "screen" { screen += inner } else { paper += inner }
+    }
+    return (screen, paper)
   }
 
   private func play(_ block: SourceBlock) throws -> PlayedBlock? {
@@ -53,6 +70,8 @@ final class LessonPlayer {
   static let directives = [
     "experiment", "figure", "walk", "table", "derivation", "question", "notes", "math",
   ]
+  /// Blocks that hold a part of the lesson for the screen alone, or for paper alone.
+  static let media = ["screen", "paper"]
   /// Fences with these words hold program text and are shown as it is.
   private static let languages = [
     "", "text", "swift", "python", "json", "yaml", "csv", "sh", "markdown", "console",
@@ -75,7 +94,7 @@ final class LessonPlayer {
     guard Self.directives.contains(name) else {
       findings.error(
         "unknown block \"\(name)\"", line: line - 1, column: column,
-        hint: Findings.hint(for: name, valid: Self.directives))
+        hint: Findings.hint(for: name, valid: Self.directives + Self.media))
       return nil
     }
     if name == "experiment" { return nil }

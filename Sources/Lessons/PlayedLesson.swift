@@ -5,13 +5,21 @@ import Figures
 /// gets.
 public struct PlayedLesson: Sendable {
   public var lesson: Lesson
+  /// What the walk shows: everything but what is meant for paper alone.
   public var blocks: [PlayedBlock]
+  /// What pages show: everything but what is meant for the screen alone.
+  public var paperBlocks: [PlayedBlock]
   /// In the order of the file.
   public var experiments: [any Experiment]
 
-  public init(lesson: Lesson, blocks: [PlayedBlock], experiments: [any Experiment]) {
+  /// - Parameter paperBlocks: nil where pages show what the walk shows.
+  public init(
+    lesson: Lesson, blocks: [PlayedBlock], paperBlocks: [PlayedBlock]? = nil,
+    experiments: [any Experiment]
+  ) {
     self.lesson = lesson
     self.blocks = blocks
+    self.paperBlocks = paperBlocks ?? blocks
     self.experiments = experiments
   }
 }

@@ -127,7 +127,7 @@ public struct PageMaker: Sendable {
     let setter = Typesetter(style: style, measurer: measurer, words: words)
     var flow = PageFlow(
       request: request, setter: setter, prefix: prefix ?? played.lesson.name)
-    for block in played.blocks { flow.append(block) }
+    for block in played.paperBlocks { flow.append(block) }
     flow.appendTotal()
     flow.appendHints()
     flow.prependTitle(played.lesson)

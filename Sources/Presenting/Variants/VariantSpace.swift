@@ -67,7 +67,7 @@ public struct VariantSpace: Sendable {
 
   /// The perceptron of the first table with blanks.
   private static func varying(_ played: PlayedLesson) -> PerceptronExperiment? {
-    for block in played.blocks {
+    for block in played.paperBlocks {
       switch block {
       case .walk(let walk) where !walk.blank.isEmpty && !walk.onPaper.isEmpty:
         if let found = walk.experiment as? PerceptronExperiment { return found }
