@@ -67,7 +67,7 @@ public struct BoundaryPlot: Figure, Equatable {
 
   func scale(fitting size: Size, at corner: Point) -> PlaneScale {
     let places = points.map { (x: $0.inputs[0].doubleValue, y: $0.inputs[1].doubleValue) }
-    let border = style == .miniature ? 0.45 : points.count <= 4 ? 0.7 : 0.4
+    let border = points.count > 4 ? 0.3 : style == .miniature ? 0.45 : 0.7
     let window = PlaneScale.window(around: places, border: border)
     return PlaneScale(x: window.x, y: window.y, fitting: size, at: corner)
   }
