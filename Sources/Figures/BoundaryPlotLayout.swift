@@ -55,7 +55,10 @@ struct BoundaryDrawing {
   var drawn: (box: Box, labels: PlotLabels) {
     let answerable = plot.style == .task
     var items: [Item] = []
-    if !answerable, let weights = plot.weights { items += halfPlanes(weights) }
+    if let weights = plot.weights {
+      let planes = halfPlanes(weights)
+      if answerable { items.append(.group(Group(isAnswer: true, planes))) } else { items += planes }
+    }
     if let axes { items += axes.grid(context) }
     items.append(
       .path(

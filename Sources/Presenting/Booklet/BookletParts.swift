@@ -37,7 +37,7 @@ struct BookletParts {
     let top = style.size.height * 0.3
     var items: [Item] = []
     var y = top
-    let size = style.theme.title * 1.7
+    let size = style.theme.title * 1.5
     for line in setter.lines(
       [.text(title)], font: style.font(.bold, size: size), width: width, color: style.theme.ink)
     {

@@ -9,7 +9,8 @@ extension PageFlow {
   func blank(width: Double, answer: Box, code: String, isCentered: Bool = true) -> Box {
     let theme = style.theme
     let y = style.body * 0.36
-    let font = Font(.text, size: theme.small * 0.74)
+    // Codes are for the teacher and for typing answers in: small in large print, too.
+    let font = Font(.text, size: min(theme.small * 0.74, 8))
     let label = setter.run(code, font: font, color: theme.muted)
     let inset = isCentered ? max(0, (width - answer.width) / 2) : style.body * 0.3
     return Box(

@@ -43,7 +43,8 @@ public struct PageMaker: Sendable {
       text: column.text(showsAnswers: !hidesAnswers)
         + (request.footer.isEmpty ? "" : "\n\(request.footer)\n"),
       tasks: column.flow.tasks,
-      missedBudget: request.hasBlanks && !request.isLarge && column.pages.count > budget
+      missedBudget: request.hasBlanks && !request.isLarge && !request.isTwoUp
+        && column.pages.count > budget
         ? budget : nil)
   }
 
@@ -111,19 +112,26 @@ public struct PageMaker: Sendable {
       request.isLarge || request.isTwoUp || !request.hasBlanks
       ? Int.max : played.lesson.pages ?? .max
     var best: PageColumn?
-    for density in [1, 0.9, 0.8, 0.7, 0.6] {
-      let column = column(of: played, request, density: density, prefix: prefix)
-      if column.pages.count <= budget, !column.endsAlmostEmpty { return column }
-      if best.map({ column.pages.count < $0.pages.count }) ?? true { best = column }
+    for density in [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4] {
+      for pictures in [1, 0.85, 0.7] {
+        let column = column(
+          of: played, request, density: density, pictures: pictures, prefix: prefix)
+        if column.pages.count <= budget, !column.endsAlmostEmpty { return column }
+        // An almost empty last page is worth a little less air, not crammed pages.
+        if column.pages.count <= budget, density < 0.75 { return best ?? column }
+        if best.map({ column.pages.count < $0.pages.count }) ?? true { best = column }
+      }
     }
-    return best ?? column(of: played, request, density: 1, prefix: prefix)
+    return best ?? column(of: played, request, density: 1, pictures: 1, prefix: prefix)
   }
 
   private func column(
-    of played: PlayedLesson, _ request: PageRequest, density: Double, prefix: String? = nil
+    of played: PlayedLesson, _ request: PageRequest, density: Double, pictures: Double,
+    prefix: String? = nil
   ) -> PageColumn {
     let style = PageStyle(
-      paper: request.paper, isLarge: request.isLarge, isHalf: request.isTwoUp, density: density)
+      paper: request.paper, isLarge: request.isLarge, isHalf: request.isTwoUp, density: density,
+      pictures: pictures)
     let setter = Typesetter(style: style, measurer: measurer, words: words)
     var flow = PageFlow(
       request: request, setter: setter, prefix: prefix ?? played.lesson.name)
@@ -154,7 +162,7 @@ struct PageColumn {
   /// Whether the last of several pages holds next to nothing.
   var endsAlmostEmpty: Bool {
     guard pages.count > 1, let last = pages.last?.last else { return false }
-    return last.y + last.fragment.height < style.columnHeight * 0.16
+    return last.y + last.fragment.height < style.columnHeight * 0.28
   }
 
   func outline(title: String) -> [Document.OutlineEntry] {

@@ -38,15 +38,23 @@ struct DerivationLayout {
   let derivations: [Derivation]
   let width: Double
   let setter: Typesetter
+  /// The widest symbol of those that line up.
   private let symbolWidth: Double
+  /// The same for all blanks, so that none tells how long its answer is.
+  private let blankWidth: Double
 
   init(_ derivations: [Derivation], width: Double, setter: Typesetter) {
     self.derivations = derivations
     self.width = width
     self.setter = setter
-    symbolWidth = derivations.flatMap(\.lines).reduce(0) {
-      max($0, setter.formula($1.symbol).width)
-    }
+    let body = setter.style.body
+    let lines = derivations.flatMap(\.lines)
+    // A whole formula on the left would push all the others to the right.
+    let symbols = lines.map { setter.formula($0.symbol).width }.filter { $0 < body * 5 }
+    symbolWidth = symbols.max() ?? 0
+    let results = lines.flatMap(\.parts).filter { $0.kind == .result }
+    let widest = results.map { setter.formula($0.formula, weight: .bold).width }.max() ?? 0
+    blankWidth = max(body * 7, ((widest + body) / (body * 2)).rounded(.up) * body * 2)
   }
 
   private var style: PageStyle { setter.style }
@@ -85,11 +93,11 @@ struct DerivationLayout {
   private func fragment(_ line: Derivation.Line, code: String?, flow: PageFlow) -> Fragment {
     let symbol = setter.formula(line.symbol)
     let relationWidth = style.body * 1.25
-    let left = symbolWidth + style.body * 0.3
+    let left = max(symbolWidth, symbol.width) + style.body * 0.3
     var rows: [(x: Double, boxes: [(x: Double, box: Box, isAnswer: Bool)])] = []
     var x = left
     var row: [(x: Double, box: Box, isAnswer: Bool)] = [
-      (symbolWidth - symbol.width, symbol, false)
+      (max(0, symbolWidth - symbol.width), symbol, false)
     ]
     var twin = Twin(setter.plain(line.symbol))
     for part in line.parts {
@@ -99,7 +107,7 @@ struct DerivationLayout {
         color: part.kind == .note ? style.theme.muted : style.theme.ink)
       if isBlank, let code {
         box = flow.blank(
-          width: style.body * 7, answer: box, code: code, isCentered: false)
+          width: blankWidth, answer: box, code: code, isCentered: false)
       }
       let relation = part.relation.rawValue
       let needed = (relation.isEmpty ? 0 : relationWidth) + box.width

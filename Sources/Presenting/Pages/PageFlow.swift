@@ -144,6 +144,8 @@ struct PageFlow {
     let box = setter.formula(source, size: style.theme.formula, isDisplayed: true)
     let x = indent + max(style.body * 1.6, 0)
     append(
-      Fragment(box, indent: x, spaceBefore: style.gap, twin: Twin(setter.plain(source))), .formula)
+      Fragment(
+        box, indent: x, spaceBefore: max(style.gap * 0.9, style.body * 0.45),
+        twin: Twin(setter.plain(source))), .formula)
   }
 }

@@ -72,15 +72,33 @@ struct PageFrame {
     // The footer stays small in large print: it is for the teacher, not for reading in class.
     let font = style.font(size: min(style.theme.small, 9) * 0.94)
     let numberWidth = measurer.measure(number, font: font).width
-    let text = fitting(footer, font, width - numberWidth - 12)
-    return [
+    var items: [Item] = [
       .path(
         PathItem(
           .line(Point(left, y), Point(left + width, y)),
           stroke: Stroke(style.theme.rule, width: style.theme.hairline))),
-      run(text, Point(left, y + font.size * 1.5), font),
       run(number, Point(left + width - numberWidth, y + font.size * 1.5), font),
     ]
+    for (place, line) in wrapped(footer, font, width - numberWidth - 12).enumerated() {
+      items.append(run(line, Point(left, y + font.size * (1.5 + 1.2 * Double(place))), font))
+    }
+    return items
+  }
+
+  /// The words on as many lines as they need: the command has to be whole.
+  private func wrapped(_ text: String, _ font: Font, _ width: Double) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      let longer = line.isEmpty ? String(word) : line + " " + word
+      if !line.isEmpty, measurer.measure(longer, font: font).width > width {
+        lines.append(line)
+        line = String(word)
+      } else {
+        line = longer
+      }
+    }
+    return lines + (line.isEmpty ? [] : [line])
   }
 
   private func run(_ text: String, _ origin: Point, _ font: Font, _ color: Color? = nil) -> Item {

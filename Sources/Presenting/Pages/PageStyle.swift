@@ -14,11 +14,16 @@ public struct PageStyle: Equatable, Sendable {
   /// 1 for full air; smaller numbers shrink the space between blocks and the pictures, so that a
   /// lesson keeps its page budget.
   public var density: Double
+  /// Scale of the pictures' greatest height.
+  public var pictures: Double
 
   /// - Parameters:
   ///   - isLarge: 18-point print.
   ///   - isHalf: Two pages side by side on a sheet.
-  public init(paper: Paper, isLarge: Bool = false, isHalf: Bool = false, density: Double = 1) {
+  public init(
+    paper: Paper, isLarge: Bool = false, isHalf: Bool = false, density: Double = 1,
+    pictures: Double = 1
+  ) {
     let sheet = paper.size
     let factor = isLarge ? 1.8 : isHalf ? 0.92 : 1
     size = isHalf ? Size(sheet.height / 2, sheet.width) : sheet
@@ -26,9 +31,11 @@ public struct PageStyle: Equatable, Sendable {
     inner = isHalf ? 46 : 62
     outer = isHalf ? 30 : 46
     top = isHalf ? 40 : 52
-    bottom = isHalf ? 40 : 56
-    theme = Theme.print.scaled(by: factor)
+    bottom = isHalf ? 48 : 56
+    // Only a page that is very full takes smaller print, and not below nine points.
+    theme = Theme.print.scaled(by: factor * (density < 0.75 ? 0.96 : 1))
     self.density = density
+    self.pictures = pictures
   }
 
   public var columnWidth: Double { size.width - inner - outer }

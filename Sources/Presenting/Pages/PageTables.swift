@@ -134,7 +134,6 @@ struct TableLayout {
   private mutating func measure(
     _ cells: [[TableCell]], header: [Box], size: Double, hasBlanks: Bool
   ) {
-    let style = flow.style
     fronts = []
     backs = []
     widths = header.indices.map { column in
@@ -149,8 +148,8 @@ struct TableLayout {
       }
       fronts.append(front)
       backs.append(back)
-      let needed = max(front + back, header[column].width, isBlank ? style.body * 2.6 : 0)
-      return needed + style.body * (hasBlanks ? 0.9 : 1.3)
+      let needed = max(front + back, header[column].width, isBlank ? size * 2.6 : 0)
+      return needed + size * (hasBlanks ? 0.9 : 1.3)
     }
   }
 
@@ -230,18 +229,20 @@ struct TableLayout {
     let anyBlank = cells.joined().contains { $0.code != nil }
     // A blank needs room for a hand, however dense the page.
     let air = 0.55 + 0.45 * style.density
-    let height = size * (hasBlanks ? max(2.35, 2.75 * air) : (anyBlank ? 2 : 1.62) * air)
-    let baseline = hasBlanks ? height - size * 0.98 : height - size * (anyBlank ? 0.7 : 0.52)
+    let height =
+      size
+      * (hasBlanks ? max(2.4, 2.75 * air) : anyBlank ? max(1.75, 2 * air) : max(1.55, 1.62 * air))
+    let baseline = hasBlanks ? height - size * 0.98 : height - size * (anyBlank ? 0.6 : 0.5)
     var x = left
     var items: [Item] = []
     for (column, cell) in row.enumerated() {
       let width = widths[column]
       let box = box(cell.source, size: size, isAnswer: cell.code != nil)
       if let code = cell.code {
-        let room = width - style.body * 0.7
+        let room = width - size * 0.7
         let blank = flow.blank(width: room, answer: box, code: code)
         items.append(
-          blank.placed(at: Point(x + style.body * 0.35, baseline), tag: .tableCell))
+          blank.placed(at: Point(x + size * 0.35, baseline), tag: .tableCell))
       } else {
         let start = x + (width - fronts[column] - backs[column]) / 2
         let split = split(cell.source, size: size)

@@ -69,7 +69,7 @@ extension PageFlow {
       moment.stages.map(\.derivation), width: textWidth, setter: setter
     ).fragments(flow: self)
     let picture = last.figure.layout(
-      fitting: Size(pictureWidth, pictureWidth * 1.05 * style.density), in: setter.context)
+      fitting: Size(pictureWidth, pictureWidth * 1.05 * style.pictures), in: setter.context)
     let description = Twin(words("Picture") + ": " + last.figure.description)
     if isNarrow {
       for (place, var piece) in pieces.enumerated() {

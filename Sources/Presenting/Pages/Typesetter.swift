@@ -65,7 +65,7 @@ struct Typesetter: Sendable {
 
   private func spans(_ inline: Inline, font: Font, color: Color) -> [Drawing.Span] {
     switch inline {
-    case .text(let text): return [.text(text, font: font, color: color)]
+    case .text(let text): return [.text(Self.tied(text), font: font, color: color)]
     case .emphasis(let inner):
       var italic = font
       italic.isItalic = true
@@ -90,6 +90,23 @@ struct Typesetter: Sendable {
       // A list of numbers stays on one line.
       return [.text(value.text.replacing(" ", with: "\u{A0}"), font: font, color: color)]
     }
+  }
+
+  /// A point such as (0, 1) stays on one line: its spaces do not break.
+  static func tied(_ text: String) -> String {
+    guard text.contains("(") else { return text }
+    var result = ""
+    var rest = Substring(text)
+    while let open = rest.firstIndex(of: "(") {
+      result += String(rest[..<open])
+      rest = rest[open...]
+      let inner = rest.dropFirst().prefix { $0.isNumber || ",.−-+ ".contains($0) }
+      let piece = String(rest.prefix(inner.count + 1))
+      let isPoint = rest.dropFirst(inner.count + 1).first == ")"
+      result += isPoint ? piece.replacing(" ", with: "\u{A0}") : piece
+      rest = rest.dropFirst(inner.count + 1)
+    }
+    return result + String(rest)
   }
 
   // MARK: Formulas

@@ -82,10 +82,25 @@ private struct GridDrawing {
     let headHeight = 34.0
     let top = heading.height + 8 + headHeight
     let pitch = min(14, (style.columnHeight - top) / Double(max(rows.count, 1)))
-    let size = min(8, pitch * 0.8)
     let labelWidth = 24.0
     let columnWidth = min(34, (style.columnWidth - labelWidth) / Double(max(codes.count, 1)))
     let width = labelWidth + columnWidth * Double(codes.count)
+    // One size for all answers: the widest one decides.
+    let usual = min(8, pitch * 0.8)
+    let widest =
+      rows.flatMap { row in codes.indices.compactMap { answer(row, $0) } }
+      .map { cell($0, size: usual).width }.max() ?? 0
+    let size = usual * min(1, (columnWidth - 2.5) / max(widest, 1))
+    let height = pitch * Double(rows.count)
+    // Every fifth column begins with a line, to be followed down the page.
+    for column in stride(from: 0, to: codes.count, by: 5) {
+      let x = labelWidth + columnWidth * Double(column)
+      items.append(
+        .path(
+          PathItem(
+            .line(Point(x, top), Point(x, top + height)),
+            stroke: Stroke(style.theme.muted, width: 0.4))))
+    }
     for (column, code) in codes.enumerated() {
       let box = setter.run(code, font: style.font(.semibold, size: 7.5))
       let x = labelWidth + columnWidth * (Double(column) + 0.5) + 2.6
@@ -104,10 +119,7 @@ private struct GridDrawing {
       items.append(label.placed(at: Point(0, baseline)))
       for column in codes.indices {
         guard let text = answer(code, column) else { continue }
-        var box = cell(text, size: size)
-        if box.width > columnWidth - 1 {
-          box = cell(text, size: size * (columnWidth - 1) / box.width)
-        }
+        let box = cell(text, size: size)
         let x = labelWidth + columnWidth * Double(column) + (columnWidth - box.width) / 2
         items.append(box.placed(at: Point(x, baseline), tag: .tableCell))
       }
