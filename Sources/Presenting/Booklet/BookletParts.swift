@@ -55,7 +55,7 @@ struct BookletParts {
       subtitle(lessons), font: style.font(.medium, size: style.body * 1.2),
       color: style.theme.muted)
     items.append(subtitle.placed(topLeft: Point(left, y), tag: .paragraph))
-    items.append(.group(boundary(at: Point(left, style.size.height * 0.56))))
+    items.append(.group(boundary(at: Point(left, style.size.height * 0.54))))
     let foot = setter.run(
       request.footer, font: style.font(size: 8.5), color: style.theme.muted)
     items.append(
@@ -68,25 +68,20 @@ struct BookletParts {
 
   /// Four points and the line that parts them: what the first lesson learns.
   private func boundary(at origin: Point) -> Group {
-    let side = width * 0.42
+    let side = width * 0.5
     let ink = Stroke(style.theme.ink, width: style.theme.heavy)
     let points: [(Double, Double, Bool)] = [
       (0.18, 0.82, false), (0.82, 0.82, false), (0.18, 0.18, false), (0.82, 0.18, true),
     ]
     var items: [Item] = []
-    for step in 0..<9 {
-      let at = Double(step) * 0.1 - 0.05
-      // Hatching of the side that says TRUE, cut at the line x + (1 − y) = 1.36.
-      let from = Point(max(at + 0.62, 0.36 + 0), 0)
-      guard from.x < 1 else { continue }
-      let reach = min((1 - from.x), (from.x - 0.36) / 2 + 0.0001)
-      items.append(
-        .path(
-          PathItem(
-            .line(
-              Point(from.x * side, 0), Point((from.x - reach) * side, reach * side)),
-            stroke: Stroke(style.theme.rule, width: style.theme.line))))
-    }
+    let corner = [Point(0.36 * side, 0), Point(side, 0), Point(side, 0.64 * side)]
+    items.append(
+      .path(
+        PathItem(
+          Hatch.lines(in: corner, spacing: side * 0.045),
+          stroke: Stroke(style.theme.rule, width: style.theme.line))))
+    let frame = Stroke(style.theme.muted, width: style.theme.hairline)
+    items.append(.path(PathItem(.rect(Rect(0, 0, side, side)), stroke: frame)))
     items.append(
       .path(PathItem(.line(Point(0.36 * side, 0), Point(side, 0.64 * side)), stroke: ink)))
     for (x, y, isTrue) in points {
