@@ -1,0 +1,79 @@
+import Drawing
+
+/// Grids with signs between them, such as a matrix product with one row, one column and the number
+/// that they make outlined.
+public struct GridEquation: Figure, Equatable {
+  public var title: String
+  public var caption: String
+  /// Each grid with its heading.
+  public var grids: [Term]
+  /// What stands between them, one less than there are grids: `·`, `=`.
+  public var signs: [String]
+  /// A formula below.
+  public var result: String
+  /// What the colours of the last grid measure; empty leaves the colour bar out.
+  public var meaning = ""
+
+  public struct Term: Equatable, Sendable {
+    public var heading: String
+    public var grid: PixelGrid
+
+    public init(_ heading: String, _ grid: PixelGrid) {
+      self.heading = heading
+      self.grid = grid
+    }
+  }
+
+  public init(
+    title: String, caption: String = "", grids: [Term], signs: [String], result: String = ""
+  ) {
+    precondition(signs.count == grids.count - 1, "a sign between any two grids")
+    self.title = title
+    self.caption = caption
+    self.grids = grids
+    self.signs = signs
+    self.result = result
+  }
+
+  public var description: String {
+    (grids.map { "\($0.heading): \($0.grid.plainText)." }
+      + (result.isEmpty ? [] : [PlainFormula.text(result) + "."])).joined(separator: "\n")
+  }
+
+  public func layout(fitting size: Size, in context: DrawingContext) -> Box {
+    let theme = context.theme
+    let gap = theme.small * 0.8
+    let signs = signs.map { context.sign($0, size: theme.label * 1.3) }
+    let words = result.isEmpty ? nil : context.formula(result, size: theme.formula)
+    let bar = grids.last.flatMap { term in
+      meaning.isEmpty
+        ? nil
+        : ColorBar(scale: term.grid.scale, meaning: meaning, digits: 0)
+          .layout(width: min(200, size.width * 0.25), in: context)
+    }
+    let room =
+      size.width - signs.reduce(0) { $0 + $1.width } - gap * Double(signs.count * 2)
+    let height =
+      size.height - theme.small * 1.7 - (words.map { $0.height + theme.small * 1.5 } ?? 0)
+      - (bar.map { $0.height + theme.small * 1.5 } ?? 0)
+    // Small grids beside a large one keep cells in which their numbers can be read.
+    let cells = { (cell: Double) -> [Double] in
+      grids.map { $0.grid.columns <= 7 ? max(cell, theme.small * 1.9) : cell }
+    }
+    var cell = theme.label * 4.2
+    while cell > 2,
+      zip(grids, cells(cell)).reduce(0, { $0 + Double($1.0.grid.columns) * $1.1 }) > room
+        || zip(grids, cells(cell)).contains(where: { Double($0.0.grid.rows) * $0.1 > height })
+    { cell *= 0.97 }
+    var boxes: [Box] = []
+    for (place, term) in grids.enumerated() {
+      if place > 0 { boxes.append(signs[place - 1]) }
+      boxes.append(
+        context.headed(
+          term.heading, term.grid.layout(cell: cells(cell)[place], in: context),
+          mayBeWider: false))
+    }
+    return Stack.column(
+      [Stack.row(boxes, gap: gap)] + [words, bar].compactMap { $0 }, gap: theme.small * 1.5)
+  }
+}

@@ -1,0 +1,69 @@
+import Drawing
+
+/// A table, its windows, and what pooling keeps of each: winners are ringed. Below, if there are
+/// any, the gradients on their way back.
+public struct PoolingFigure: Figure, Equatable {
+  public var title: String
+  public var caption: String
+  public var table: PixelGrid
+  public var tableHeading: String
+  public var result: PixelGrid
+  public var resultHeading: String
+  /// The gradient at the result, and what arrives at the table.
+  public var gradient: PixelGrid?
+  public var tableGradient: PixelGrid?
+
+  public init(
+    title: String, caption: String = "", table: PixelGrid, tableHeading: String,
+    result: PixelGrid, resultHeading: String, gradient: PixelGrid? = nil,
+    tableGradient: PixelGrid? = nil
+  ) {
+    self.title = title
+    self.caption = caption
+    self.table = table
+    self.tableHeading = tableHeading
+    self.result = result
+    self.resultHeading = resultHeading
+    self.gradient = gradient
+    self.tableGradient = tableGradient
+  }
+
+  public var description: String {
+    var lines = [
+      "\(tableHeading): \(table.plainText).", "\(resultHeading): \(result.plainText).",
+    ]
+    if let gradient { lines.append("Gradient at the result: \(gradient.plainText).") }
+    if let tableGradient {
+      lines.append("Gradient that arrives at the table: \(tableGradient.plainText).")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  public func layout(fitting size: Size, in context: DrawingContext) -> Box {
+    let theme = context.theme
+    let hasGradient = gradient != nil && tableGradient != nil
+    let rows = hasGradient ? 2.0 : 1.0
+    let gap = theme.small * 1.4
+    let head = theme.small * 1.7
+    let arrow = context.sign("→", size: theme.label * 1.5)
+    let back = context.sign("←", size: theme.label * 1.5)
+    let cell = min(
+      (size.width - arrow.width - gap * 2) / Double(table.columns + result.columns),
+      (size.height - gap - head * rows) / rows / Double(table.rows), theme.label * 4.4)
+    func pair(_ a: String, _ left: PixelGrid, _ sign: Box, _ b: String, _ right: PixelGrid) -> Box {
+      Stack.row(
+        [
+          context.headed(a, left.layout(cell: cell, in: context)), sign,
+          context.headed(b, right.layout(cell: cell, in: context)),
+        ], gap: gap)
+    }
+    var pairs = [pair(tableHeading, table, arrow, resultHeading, result)]
+    if let gradient, let tableGradient {
+      pairs.append(
+        pair(
+          context.words("Arrives at the table"), tableGradient, back,
+          context.words("Gradient at the result"), gradient))
+    }
+    return Stack.column(pairs, gap: gap)
+  }
+}

@@ -1,0 +1,85 @@
+import Drawing
+
+/// Where a kernel stands, one small picture for each position: left to right, top to bottom, each
+/// with the value that it gives.
+public struct SlidingKernel: Figure, Equatable {
+  public struct Position: Equatable, Sendable {
+    public var index: Int
+    /// Upper left corner of the kernel on the image.
+    public var row: Int
+    public var column: Int
+    /// "z = 4".
+    public var result: String
+
+    public init(index: Int, row: Int, column: Int, result: String) {
+      self.index = index
+      self.row = row
+      self.column = column
+      self.result = result
+    }
+  }
+
+  public var title: String
+  public var caption: String
+  public var image: PixelGrid
+  /// Rows and columns of the kernel.
+  public var kernelRows: Int
+  public var kernelColumns: Int
+  public var positions: [Position]
+  /// How many positions stand beside each other: a row of the map.
+  public var columns: Int
+
+  public init(
+    title: String, caption: String = "", image: PixelGrid, kernelRows: Int, kernelColumns: Int,
+    positions: [Position], columns: Int
+  ) {
+    self.title = title
+    self.caption = caption
+    self.image = image
+    self.kernelRows = kernelRows
+    self.kernelColumns = kernelColumns
+    self.positions = positions
+    self.columns = columns
+  }
+
+  public var description: String {
+    "A kernel of \(kernelRows) × \(kernelColumns) on an image of \(image.rows) × "
+      + "\(image.columns), in \(positions.count) positions. "
+      + positions.map {
+        "\($0.index): row \($0.row), column \($0.column), \(PlainFormula.text($0.result))"
+      }.joined(separator: "; ") + "."
+  }
+
+  public func layout(fitting size: Size, in context: DrawingContext) -> Box {
+    let theme = context.theme
+    let gap = theme.small * 1.3
+    let head = theme.small * 1.9
+    let rows = (positions.count + columns - 1) / columns
+    let panel = Size(
+      (size.width - gap * Double(columns - 1)) / Double(columns),
+      (size.height - gap * Double(rows - 1)) / Double(rows) - head)
+    let cell = min(image.cell(fitting: panel), theme.label * 2.2)
+    var items: [Item] = []
+    let (width, height) = (cell * Double(image.columns), cell * Double(image.rows))
+    for (place, position) in positions.enumerated() {
+      let x = Double(place % columns) * (width + gap)
+      let y = Double(place / columns) * (height + head + gap)
+      var grid = image
+      grid.outlines.append(
+        .init(
+          row: position.row, column: position.column, rows: kernelRows, columns: kernelColumns))
+      let label = Stack.row(
+        [
+          context.line(
+            "\(position.index)", size: theme.small, weight: .semibold, color: theme.muted),
+          context.formula(position.result, size: theme.small),
+        ], gap: theme.small * 0.7)
+      items.append(label.placed(topLeft: Point(x, y)))
+      items.append(
+        grid.layout(cell: cell, in: context).placed(topLeft: Point(x, y + head)))
+    }
+    return Box(
+      width: Double(columns) * (width + gap) - gap, ascent: 0,
+      descent: Double(rows) * (height + head + gap) - gap, items: items)
+  }
+}
