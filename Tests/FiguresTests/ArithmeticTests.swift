@@ -1,6 +1,7 @@
 import Datasets
 import Figures
 import Networks
+import TestSupport
 import Testing
 
 /// Every printed line of the runs, recomputed from the other numbers printed beside it.

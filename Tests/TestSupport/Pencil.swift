@@ -1,10 +1,10 @@
 /// Recomputes printed arithmetic as a pupil would: from the plain text alone, in exact fractions.
-struct Pencil {
-  struct Rational: Equatable {
-    var over: Int
-    var under: Int
+public struct Pencil {
+  public struct Rational: Equatable, Sendable {
+    public var over: Int
+    public var under: Int
 
-    init(_ over: Int, _ under: Int = 1) {
+    public init(_ over: Int, _ under: Int = 1) {
       var (a, b) = (abs(over), abs(under))
       while b != 0 { (a, b) = (b, a % b) }
       let sign = under < 0 ? -1 : 1
@@ -12,19 +12,19 @@ struct Pencil {
       self.under = sign * under / max(a, 1)
     }
 
-    static func + (a: Self, b: Self) -> Self {
+    public static func + (a: Self, b: Self) -> Self {
       Self(a.over * b.under + b.over * a.under, a.under * b.under)
     }
-    static func * (a: Self, b: Self) -> Self { Self(a.over * b.over, a.under * b.under) }
+    public static func * (a: Self, b: Self) -> Self { Self(a.over * b.over, a.under * b.under) }
   }
 
-  enum Trouble: Error { case unknown(String) }
+  public enum Trouble: Error { case unknown(String) }
 
   private var rest: [Character]
   private let values: [String: Rational]
 
   /// The value of an expression in which `x1` and the like stand for `values`; throws for words.
-  static func value(_ text: String, _ values: [String: Rational] = [:]) throws -> Rational {
+  public static func value(_ text: String, _ values: [String: Rational] = [:]) throws -> Rational {
     var pencil = Pencil(rest: text.filter { $0 != " " }.map { $0 }, values: values)
     let result = try pencil.sum()
     guard pencil.rest.isEmpty else { throw Trouble.unknown(String(pencil.rest)) }
@@ -43,9 +43,10 @@ struct Pencil {
 
   private mutating func product() throws -> Rational {
     var result = try factor()
-    while rest.first == "·" {
+    while let sign = rest.first, sign == "·" || sign == "/" {
       rest.removeFirst()
-      result = result * (try factor())
+      let next = try factor()
+      result = result * (sign == "·" ? next : Rational(next.under, next.over))
     }
     return result
   }
@@ -63,17 +64,28 @@ struct Pencil {
       rest.removeFirst()
       return inner
     case "0"..."9":
-      let number = try number()
-      guard rest.first == "/" else { return number }
-      rest.removeFirst()
-      let under = try self.number()
-      return number * Rational(under.under, under.over)
+      return try number()
     default:
       let name = String(rest.prefix { $0.isLetter || $0.isNumber })
+      if name == "max", rest.dropFirst(3).first == "(" { return try maximum() }
       guard let value = values[name] else { throw Trouble.unknown(name) }
       rest.removeFirst(name.count)
       return value
     }
+  }
+
+  /// `max(a, b, …)`
+  private mutating func maximum() throws -> Rational {
+    rest.removeFirst(4)
+    var largest = try sum()
+    while rest.first == "," {
+      rest.removeFirst()
+      let next = try sum()
+      if next.over * largest.under > largest.over * next.under { largest = next }
+    }
+    guard rest.first == ")" else { throw Trouble.unknown(String(rest)) }
+    rest.removeFirst()
+    return largest
   }
 
   private mutating func number() throws -> Rational {
