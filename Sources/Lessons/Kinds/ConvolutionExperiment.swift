@@ -8,6 +8,7 @@ struct ConvolutionExperiment: Experiment {
   let name: String
   let convolution: ExactConvolution
   let title: String
+  let words: Catalogue
 
   static let keys = [
     "image", "kernel", "divisor", "stride", "padding", "bias", "activation",
@@ -40,7 +41,7 @@ struct ConvolutionExperiment: Experiment {
         name: context.name,
         convolution: try ExactConvolution(
           image: image, kernel: kernel, stride: stride, padding: padding, bias: bias,
-          hasReLU: activation == .relu), title: context.title)
+          hasReLU: activation == .relu), title: context.title, words: context.words)
     } catch {
       findings.error(error.description, at: keys["kernel"] ?? node)
       return nil
@@ -82,7 +83,7 @@ struct ConvolutionExperiment: Experiment {
     }
   }
 
-  var moments: ConvolutionMoments { ConvolutionMoments(convolution, title: title) }
+  var moments: ConvolutionMoments { ConvolutionMoments(convolution, title: title, words: words) }
 
   var marks: [StepMark] {
     convolution.steps.map { _ in StepMark(epoch: nil, isMistake: false) }

@@ -8,6 +8,7 @@ struct PoolingExperiment: Experiment {
   let name: String
   let pooling: ExactPooling
   let title: String
+  let words: Catalogue
 
   static let keys = ["table", "kind", "window", "stride", "gradient"]
 
@@ -29,14 +30,14 @@ struct PoolingExperiment: Experiment {
         name: context.name,
         pooling: try ExactPooling(
           table: table, kind: kind, windowHeight: window, windowWidth: window, stride: stride,
-          gradient: gradient ?? nil), title: context.title)
+          gradient: gradient ?? nil), title: context.title, words: context.words)
     } catch {
       findings.error(error.description, at: node)
       return nil
     }
   }
 
-  var moments: PoolingMoments { PoolingMoments(pooling, title: title) }
+  var moments: PoolingMoments { PoolingMoments(pooling, title: title, words: words) }
 
   var marks: [StepMark] { pooling.steps.map { _ in StepMark(epoch: nil, isMistake: false) } }
 
