@@ -19,10 +19,11 @@ struct Program {
   ///
   /// - Parameters:
   ///   - folder: the folder it is called from; a new empty one where none is given.
+  ///   - target: a file that takes standard output instead of the test.
   ///   - limit: the largest file it may write, in bytes, as a full disk would have it.
   static func run(
     _ words: [String], in folder: String? = nil, environment: [String: String] = [:],
-    limit: Int? = nil
+    limit: Int? = nil, redirectedTo target: String? = nil
   ) throws -> Program {
     let process = Process()
     let binary = Self.folder + "/learn"
@@ -40,9 +41,14 @@ struct Program {
     let output = Pipe()
     // A file, not a second pipe: nobody has to read it while the program runs.
     let errors = try scratch() + "/messages"
-    FileManager.default.createFile(atPath: errors, contents: nil)
+    _ = FileManager.default.createFile(atPath: errors, contents: nil)
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
+    if let target {
+      process.standardOutput = FileHandle(forWritingAtPath: target)
+      try? output.fileHandleForWriting.close()
+    } else {
+      process.standardOutput = output
+    }
     process.standardError = FileHandle(forWritingAtPath: errors)
     try process.run()
     let text = output.fileHandleForReading.readDataToEndOfFile()
