@@ -22,6 +22,15 @@ struct LessonSource {
   /// - Throws: `LessonFileError` where the file cannot be read.
   /// - Returns: nil, with diagnostics, where it is no lesson.
   static func load(_ path: String, findings: Findings) throws(LessonFileError) -> LessonSource? {
+    guard let text = try text(path, findings: findings) else { return nil }
+    return split(text, findings)
+  }
+
+  /// The text of a file that people write, lines ended by a line feed.
+  ///
+  /// - Throws: `LessonFileError` where it cannot be read.
+  /// - Returns: nil, with diagnostics, where it is no text.
+  static func text(_ path: String, findings: Findings) throws(LessonFileError) -> String? {
     guard let bytes = try read(path, findings: findings) else { return nil }
     guard !bytes.isEmpty else {
       findings.error(
@@ -43,9 +52,8 @@ struct LessonSource {
       return nil
     }
     if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
-    return split(
-      text.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n"),
-      findings)
+    return text.split(separator: "\r\n", omittingEmptySubsequences: false)
+      .joined(separator: "\n")
   }
 
   private static func read(_ path: String, findings: Findings) throws(LessonFileError) -> [UInt8]? {

@@ -1,5 +1,6 @@
 import Datasets
 @preconcurrency import Glibc
+import Lessons
 import Networks
 
 extension Learn {
@@ -91,6 +92,10 @@ private struct TrainRun {
     _ invocation: Invocation
   ) throws -> (String, NetworkDescription, Recipe) {
     let word = invocation.arguments[0]
+    if word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml") {
+      let file = try NetworkFile.read(word)
+      return (file.name, file.network, file.recipe)
+    }
     let names = SourceNetwork.all.map(\.name)
     guard let source = SourceNetwork.named(word) else {
       throw UsageError.unknown("network", word, valid: names, path: invocation.path)
