@@ -79,7 +79,7 @@ struct Segment<T: Real> {
       var own = gradients
       if let shardGradients {
         let start = shardGradients.base + shard * parameters.count
-        start.update(repeating: 0, count: parameters.count)
+        clear(start, count: parameters.count)
         own = start - parameters.lowerBound
       }
       forEachPart(of: shards[shard]) { samples in
@@ -131,7 +131,7 @@ struct Segment<T: Real> {
     pool.run(parts.count) { part, _ in
       let range = parts[part]
       let target = gradients + parameters.lowerBound + range.lowerBound
-      target.update(from: shardGradients.base + range.lowerBound, count: range.count)
+      copy(shardGradients.base + range.lowerBound, to: target, count: range.count)
       for shard in 1..<max(shards, 1) {
         add(
           shardGradients.base + shard * parameters.count + range.lowerBound, to: target,

@@ -25,15 +25,19 @@ public func sigmoid<T: Real>(_ z: T) -> T {
 public func addBias<T: Real>(
   _ bias: UnsafePointer<T>, to z: Matrix<T>, activation: Activation = .linear
 ) {
+  var first = 0
+  if T.self == Float.self {
+    first = FloatKernels.addBias(
+      floats(bias), changing(z.base), rows: z.rows, columns: z.columns, stride: z.stride,
+      isRectified: activation == .relu)
+  }
   for row in 0..<z.rows {
     let values = z.base + row * z.stride
-    if activation == .relu {
-      for column in 0..<z.columns {
-        let sum = values[column] + bias[column]
-        values[column] = sum > 0 ? sum : 0
-      }
-    } else {
-      for column in 0..<z.columns { values[column] += bias[column] }
+    for column in first..<z.columns {
+      let sum = values[column] + bias[column]
+      values[column] = activation == .relu && sum <= 0 ? 0 : sum
+    }
+    if activation != .relu, activation != .linear {
       activate(values, count: z.columns, activation)
     }
   }
@@ -47,7 +51,7 @@ public func activate<T: Real>(
 ) {
   switch activation {
   case .linear: break
-  case .relu: for index in 0..<count { values[index] = values[index] > 0 ? values[index] : 0 }
+  case .relu: for index in 0..<count { values[index] = values[index] <= 0 ? 0 : values[index] }
   case .sigmoid: for index in 0..<count { values[index] = sigmoid(values[index]) }
   case .tanh: for index in 0..<count { values[index] = T.hyperbolicTangent(values[index]) }
   case .softmax: softmax(values, count: count)
@@ -55,7 +59,7 @@ public func activate<T: Real>(
 }
 
 /// δ = δ · f′(z) in place; f′ is written with the output a = f(z):
-/// ReLU 1 where a > 0, sigmoid a(1 − a), tanh 1 − a².
+/// ReLU 0 where a = 0, else 1, sigmoid a(1 − a), tanh 1 − a².
 @specialized(where T == Float)
 @specialized(where T == Double)
 public func multiplyByDerivative<T: Real>(
@@ -64,7 +68,12 @@ public func multiplyByDerivative<T: Real>(
 ) {
   switch activation {
   case .linear: break
-  case .relu: for index in 0..<count { delta[index] = a[index] > 0 ? delta[index] : 0 }
+  case .relu:
+    var first = 0
+    if T.self == Float.self {
+      first = FloatKernels.rectifyDelta(changing(delta), outputs: floats(a), count: count)
+    }
+    for index in first..<count { delta[index] = a[index] <= 0 ? 0 : delta[index] }
   case .sigmoid: for index in 0..<count { delta[index] *= a[index] * (1 - a[index]) }
   case .tanh: for index in 0..<count { delta[index] *= 1 - a[index] * a[index] }
   case .softmax:
@@ -97,9 +106,15 @@ public func sumColumns<T: Real>(
   of a: Matrix<T>, into sums: UnsafeMutablePointer<T>, adding: Bool = false
 ) {
   if !adding { for column in 0..<a.columns { sums[column] = 0 } }
+  var first = 0
+  if T.self == Float.self {
+    first = FloatKernels.sumColumns(
+      floats(a.base), rows: a.rows, columns: a.columns, stride: a.stride, into: changing(sums))
+  }
+  guard first < a.columns else { return }
   for row in 0..<a.rows {
     let values = a.base + row * a.stride
-    for column in 0..<a.columns { sums[column] += values[column] }
+    for column in first..<a.columns { sums[column] += values[column] }
   }
 }
 
@@ -109,7 +124,27 @@ public func sumColumns<T: Real>(
 public func add<T: Real>(
   _ x: UnsafePointer<T>, to sum: UnsafeMutablePointer<T>, count: Int
 ) {
-  for index in 0..<count { sum[index] += x[index] }
+  if T.self == Float.self {
+    FloatKernels.add(floats(x), to: changing(sum), count: count)
+  } else {
+    for index in 0..<count { sum[index] += x[index] }
+  }
+}
+
+/// All zero.
+@specialized(where T == Float)
+@specialized(where T == Double)
+public func clear<T: Real>(_ values: UnsafeMutablePointer<T>, count: Int) {
+  values.update(repeating: 0, count: count)
+}
+
+/// The same numbers in another place.
+@specialized(where T == Float)
+@specialized(where T == Double)
+public func copy<T: Real>(
+  _ source: UnsafePointer<T>, to target: UnsafeMutablePointer<T>, count: Int
+) {
+  target.update(from: source, count: count)
 }
 
 /// The place of the largest value; the first of several equal ones.

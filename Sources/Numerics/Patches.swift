@@ -53,8 +53,7 @@ public func scatterPatches<T: Real>(
     for row in y..<y + window.height {
       if row >= 0, row < window.inputHeight {
         let target = image + row * rowLength + (x + columns.lowerBound) * window.channels
-        let values = source + skipped
-        for index in 0..<count { target[index] += values[index] }
+        add(source + skipped, to: target, count: count)
       }
       source += run
     }
@@ -80,7 +79,7 @@ private func forEachPosition(of window: Window, _ body: (_ y: Int, _ x: Int) -> 
 
 /// Short runs are copied in place: calling the library for 20 bytes costs more than the copy.
 @inline(__always)
-private func copyRun<T: Real>(
+func copyRun<T: Real>(
   from source: UnsafePointer<T>, to target: UnsafeMutablePointer<T>, count: Int
 ) {
   var index = 0
@@ -89,83 +88,13 @@ private func copyRun<T: Real>(
     UnsafeMutableRawPointer(target + index).storeBytes(of: values, as: SIMD8<T>.self)
     index += 8
   }
+  if index + 4 <= count {
+    let values = UnsafeRawPointer(source + index).loadUnaligned(as: SIMD4<T>.self)
+    UnsafeMutableRawPointer(target + index).storeBytes(of: values, as: SIMD4<T>.self)
+    index += 4
+  }
   while index < count {
     target[index] = source[index]
     index += 1
-  }
-}
-
-/// The patches as columns: (height·width·channels) × positions, for images of few channels, where
-/// the runs of `gatherPatches` would be a few numbers long.
-///
-/// Patches of neighbouring planes share most of their numbers: each distinct shift of the image is
-/// gathered once into `shifts` (`shiftCount` numbers), then copied to every place it belongs.
-@specialized(where T == Float)
-@specialized(where T == Double)
-public func gatherPatchColumns<T: Real>(
-  of image: UnsafePointer<T>, _ window: Window, shifts: UnsafeMutablePointer<T>,
-  into patches: UnsafeMutablePointer<T>
-) {
-  let p = window.planes
-  let plane = window.planeHeight * window.planeWidth
-  let rowCount = window.height + (p - 1) * window.strideY
-  let columnCount = window.width + (p - 1) * window.strideX
-  let channels = window.channels
-  for a in 0..<rowCount {
-    for b in 0..<columnCount {
-      for c in 0..<channels {
-        let target = shifts + ((a * columnCount + b) * channels + c) * plane
-        gatherShift(of: image, window, a, b, c, into: target)
-      }
-    }
-  }
-  for ky in 0..<window.height {
-    for kx in 0..<window.width {
-      for c in 0..<channels {
-        let row = (ky * window.width + kx) * channels + c
-        for dy in 0..<p {
-          for dx in 0..<p {
-            let a = ky + dy * window.strideY
-            let b = kx + dx * window.strideX
-            let source = shifts + ((a * columnCount + b) * channels + c) * plane
-            (patches + row * window.positions + (dy * p + dx) * plane).update(
-              from: source, count: plane)
-          }
-        }
-      }
-    }
-  }
-}
-
-/// Numbers that `gatherPatchColumns` needs for its shifts.
-public func shiftCount(of window: Window) -> Int {
-  let p = window.planes
-  return (window.height + (p - 1) * window.strideY) * (window.width + (p - 1) * window.strideX)
-    * window.channels * window.planeHeight * window.planeWidth
-}
-
-@inline(__always)
-private func gatherShift<T: Real>(
-  of image: UnsafePointer<T>, _ window: Window, _ a: Int, _ b: Int, _ c: Int,
-  into target: UnsafeMutablePointer<T>
-) {
-  let step = window.planes * window.strideX
-  for i in 0..<window.planeHeight {
-    let y = i * window.planes * window.strideY + a - window.padTop
-    let row = target + i * window.planeWidth
-    guard y >= 0, y < window.inputHeight else {
-      row.update(repeating: 0, count: window.planeWidth)
-      continue
-    }
-    let x0 = b - window.padLeft
-    let source = image + (y * window.inputWidth) * window.channels + c
-    if x0 >= 0, x0 + (window.planeWidth - 1) * step < window.inputWidth {
-      for j in 0..<window.planeWidth { row[j] = source[(x0 + j * step) * window.channels] }
-    } else {
-      for j in 0..<window.planeWidth {
-        let x = x0 + j * step
-        row[j] = x >= 0 && x < window.inputWidth ? source[x * window.channels] : 0
-      }
-    }
   }
 }

@@ -4,42 +4,29 @@
 ///
 /// - Parameters:
 ///   - z: planes² × `count` numbers, `count` = plane positions × channels.
-///   - winners: the plane of the (first) largest, for the way back.
+///   - winners: the number of the plane of the (first) largest, for the way back.
 @specialized(where T == Float)
 @specialized(where T == Double)
 public func poolPlanes<T: Real>(
   _ z: UnsafePointer<T>, planeCount: Int, count: Int, bias: UnsafePointer<T>, channels: Int,
   activation: Activation, into output: UnsafeMutablePointer<T>,
-  winners: UnsafeMutablePointer<UInt8>
+  winners: UnsafeMutablePointer<T>
 ) {
-  if planeCount == 4 {
-    let z1 = z + count
-    let z2 = z1 + count
-    let z3 = z2 + count
-    for index in 0..<count {
-      let (a, b, c, d) = (z[index], z1[index], z2[index], z3[index])
-      let isSecond = b > a
-      let upper = isSecond ? b : a
-      let isFourth = d > c
-      let lower = isFourth ? d : c
-      let isLower = lower > upper
-      output[index] = isLower ? lower : upper
-      let upperWinner: UInt8 = isSecond ? 1 : 0
-      let lowerWinner: UInt8 = isFourth ? 3 : 2
-      winners[index] = isLower ? lowerWinner : upperWinner
-    }
-  } else {
-    for index in 0..<count {
-      output[index] = z[index]
-      winners[index] = 0
-    }
-    for plane in 1..<max(planeCount, 1) {
-      let values = z + plane * count
-      let number = UInt8(plane)
-      for index in 0..<count where values[index] > output[index] {
-        output[index] = values[index]
-        winners[index] = number
-      }
+  var first = 0
+  if T.self == Float.self, planeCount == 4 {
+    first = FloatKernels.poolPlanes(
+      floats(z), count: count, into: changing(output), winners: changing(winners))
+  }
+  for index in first..<count {
+    output[index] = z[index]
+    winners[index] = 0
+  }
+  for plane in 1..<max(planeCount, 1) {
+    let values = z + plane * count
+    let number = T(plane)
+    for index in first..<count where values[index] > output[index] {
+      output[index] = values[index]
+      winners[index] = number
     }
   }
   addBias(
@@ -50,20 +37,22 @@ public func poolPlanes<T: Real>(
 @specialized(where T == Float)
 @specialized(where T == Double)
 public func unpoolPlanes<T: Real>(
-  _ delta: UnsafePointer<T>, outputs: UnsafePointer<T>, winners: UnsafePointer<UInt8>,
+  _ delta: UnsafePointer<T>, outputs: UnsafePointer<T>, winners: UnsafePointer<T>,
   planeCount: Int, count: Int, activation: Activation, into dz: UnsafeMutablePointer<T>
 ) {
-  let isReLU = activation == .relu
+  let isRectified = activation == .relu
   for plane in 0..<planeCount {
     let target = dz + plane * count
-    let number = UInt8(plane)
-    if isReLU {
-      for index in 0..<count {
-        let value: T = outputs[index] > 0 ? delta[index] : 0
-        target[index] = winners[index] == number ? value : 0
-      }
-    } else {
-      for index in 0..<count { target[index] = winners[index] == number ? delta[index] : 0 }
+    let number = T(plane)
+    var first = 0
+    if T.self == Float.self {
+      first = FloatKernels.unpoolPlane(
+        floats(delta), outputs: floats(outputs), winners: floats(winners), plane: Float(plane),
+        count: count, isRectified: isRectified, into: changing(target))
+    }
+    for index in first..<count {
+      let isZero = winners[index] != number || (isRectified && outputs[index] <= 0)
+      target[index] = isZero ? 0 : delta[index]
     }
   }
 }

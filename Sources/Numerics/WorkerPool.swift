@@ -10,13 +10,13 @@ public final class WorkerPool: @unchecked Sendable {
   /// Threads that work, the caller's among them.
   public let threadCount: Int
 
-  private let next = Atomic<Int>(0)
+  /// The round, the number of its parts and the next part, in one word: whoever takes a part knows
+  /// of which round it is, so that a thread that comes late takes none and holds up nobody.
+  private let ticket = Atomic<UInt64>(0)
   private let finished = Atomic<Int>(0)
-  private let generation = Atomic<Int>(0)
   private let sleepers = Atomic<Int>(0)
-  private let active = Atomic<Int>(0)
-  private var count = 0
   private var work: ((_ part: Int, _ thread: Int) -> Void)?
+  private var round: UInt64 = 0
   private var isClosed = false
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
@@ -49,7 +49,7 @@ public final class WorkerPool: @unchecked Sendable {
   public func close() {
     pthread_mutex_lock(mutex)
     isClosed = true
-    generation.wrappingAdd(1, ordering: .sequentiallyConsistent)
+    ticket.store(Ticket(round: round &+ 1, count: 0).word, ordering: .sequentiallyConsistent)
     pthread_cond_broadcast(condition)
     pthread_mutex_unlock(mutex)
     for thread in threads { pthread_join(thread, nil) }
@@ -69,59 +69,81 @@ public final class WorkerPool: @unchecked Sendable {
       for part in 0..<count { work(part, 0) }
       return
     }
+    precondition(count < Ticket.largestCount, "\(count) parts are too many")
     withoutActuallyEscaping(work) { work in
       self.work = work
-      self.count = count
       finished.store(0, ordering: .relaxed)
-      next.store(0, ordering: .relaxed)
-      active.store(threads.count, ordering: .relaxed)
-      generation.wrappingAdd(1, ordering: .sequentiallyConsistent)
+      round &+= 1
+      ticket.store(
+        Ticket(round: round, count: UInt64(count)).word, ordering: .sequentiallyConsistent)
       if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
         pthread_mutex_lock(mutex)
         pthread_cond_broadcast(condition)
         pthread_mutex_unlock(mutex)
       }
-      takeParts(work, thread: 0)
-      // Every thread has to have left this round before the next may begin.
+      _ = takeParts(thread: 0)
       var spins = 0
-      while active.load(ordering: .acquiring) > 0 {
+      while finished.load(ordering: .acquiring) < count {
         spins += 1
-        if spins > 2000 { sched_yield() }
+        if spins > 4000 { sched_yield() }
       }
       self.work = nil
     }
   }
 
-  private func takeParts(_ work: (Int, Int) -> Void, thread: Int) {
+  /// Does parts until none is left; returns the round that had none.
+  private func takeParts(thread: Int) -> UInt64 {
     while true {
-      let part = next.wrappingAdd(1, ordering: .relaxed).oldValue
-      guard part < count else { return }
-      work(part, thread)
+      let taken = Ticket(ticket.wrappingAdd(1, ordering: .acquiringAndReleasing).oldValue)
+      guard taken.next < taken.count else { return taken.round }
+      // The round cannot end before this part is done, so its work is still there.
+      work?(Int(taken.next), thread)
+      finished.wrappingAdd(1, ordering: .acquiringAndReleasing)
     }
   }
 
   fileprivate func serve(thread: Int) {
-    var seen = 0
+    var seen: UInt64 = 0
     while true {
       var spins = 0
-      while generation.load(ordering: .acquiring) == seen, spins < 20_000 { spins += 1 }
-      if generation.load(ordering: .acquiring) == seen { sleep(until: seen) }
-      seen += 1
+      while current == seen, spins < 20_000 { spins += 1 }
+      if current == seen { sleep(until: seen) }
       if isClosed { return }
-      if let work { takeParts(work, thread: thread) }
-      active.wrappingSubtract(1, ordering: .acquiringAndReleasing)
+      seen = takeParts(thread: thread)
     }
   }
 
-  private func sleep(until seen: Int) {
+  private var current: UInt64 { Ticket(ticket.load(ordering: .sequentiallyConsistent)).round }
+
+  private func sleep(until seen: UInt64) {
     pthread_mutex_lock(mutex)
     sleepers.wrappingAdd(1, ordering: .sequentiallyConsistent)
-    while generation.load(ordering: .sequentiallyConsistent) == seen {
-      pthread_cond_wait(condition, mutex)
-    }
+    while current == seen { pthread_cond_wait(condition, mutex) }
     sleepers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
     pthread_mutex_unlock(mutex)
   }
+}
+
+/// 24 bits of the round, 20 of the number of parts, 20 of the next part.
+private struct Ticket {
+  static let largestCount = 1 << 19
+  var round: UInt64
+  var count: UInt64
+  var next: UInt64
+
+  init(round: UInt64, count: UInt64) {
+    self.round = round & 0xFF_FFFF
+    self.count = count
+    next = 0
+  }
+
+  init(_ word: UInt64) {
+    round = word >> 40
+    count = word >> 20 & 0xF_FFFF
+    next = word & 0xF_FFFF
+  }
+
+  var word: UInt64 { round << 40 | count << 20 | next }
 }
 
 private final class Start {

@@ -18,7 +18,7 @@ final class ActivationOperation<T: Real>: Operation {
     _ samples: Range<Int>, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>,
     _ pass: Pass<T>, _ scratch: Scratch<T>
   ) {
-    output.update(from: input, count: samples.count * inputCount)
+    copy(input, to: output, count: samples.count * inputCount)
     for (sample, count) in runs(samples) {
       activate(output + sample * inputCount, count: count, activation)
     }
@@ -30,7 +30,7 @@ final class ActivationOperation<T: Real>: Operation {
     gradients: UnsafeMutablePointer<T>, _ pass: Pass<T>, _ scratch: Scratch<T>
   ) {
     guard let inputDelta else { return }
-    inputDelta.update(from: delta, count: samples.count * inputCount)
+    copy(delta, to: inputDelta, count: samples.count * inputCount)
     for (sample, count) in runs(samples) {
       let start = sample * inputCount
       multiplyByDerivative(

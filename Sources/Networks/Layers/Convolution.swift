@@ -21,8 +21,9 @@ final class Convolution<T: Real>: Operation {
   private let bias: Range<Int>
   /// Patches stand as columns: for images of few channels, and where no gradient by them is asked.
   private let hasPatchColumns: Bool
+  private let patchColumns: PatchColumns
   /// The winning plane of each pooled output.
-  let winners: Memory<UInt8>?
+  let winners: Memory<T>?
   /// Kᵀ for each thread.
   private let transposed: [TransposedKernel<T>]
 
@@ -38,6 +39,7 @@ final class Convolution<T: Real>: Operation {
     self.filters = filters
     self.activation = activation
     isPooled = pooling != nil
+    patchColumns = PatchColumns(window)
     kernel = layout.entry(layer, "kernel").range
     bias = layout.entry(layer, "bias").range
     hasPatchColumns = !needsInputDelta && window.width * window.channels < 16
@@ -46,7 +48,7 @@ final class Convolution<T: Real>: Operation {
       isPooled
       ? window.planeHeight * window.planeWidth * filters
       : window.outputHeight * window.outputWidth * filters
-    winners = isPooled ? Memory(integers: capacity * outputCount) : nil
+    winners = isPooled ? Memory(capacity * outputCount) : nil
     transposed =
       needsInputDelta
       ? (0..<threads).map { _ in TransposedKernel(window.patchCount * filters) } : []
@@ -68,8 +70,8 @@ final class Convolution<T: Real>: Operation {
   ) -> Matrix<T> {
     let memory = scratch.memory(.patches, count * patchesCount)
     if hasPatchColumns {
-      let shifts = scratch.memory(.shifts, shiftCount(of: window))
-      gatherPatchColumns(of: input, window, shifts: shifts, into: memory)
+      let shifts = scratch.memory(.shifts, patchColumns.scratchCount)
+      patchColumns.gather(from: input, scratch: shifts, into: memory)
       return Matrix(memory, rows: window.patchCount, columns: window.positions).transposed
     }
     for sample in 0..<count {
@@ -122,7 +124,7 @@ final class Convolution<T: Real>: Operation {
       multiplyByDerivative(
         delta, outputs: output, count: samples.count * outputCount, activation)
     }
-    if let inputDelta { inputDelta.update(repeating: 0, count: samples.count * inputCount) }
+    if let inputDelta { clear(inputDelta, count: samples.count * inputCount) }
     forEachPart(samples) { first, count in
       let dz = sumDeltas(samples.lowerBound + first, first, count, output, delta, scratch)
       sumColumns(of: dz, into: gradients + bias.lowerBound, adding: true)

@@ -25,7 +25,7 @@ final class Dropout<T: Real>: Operation {
   ) {
     let count = samples.count * inputCount
     guard pass.isTraining, rate > 0 else {
-      output.update(from: input, count: count)
+      copy(input, to: output, count: count)
       return
     }
     let kept = mask.base + samples.lowerBound * inputCount
@@ -45,7 +45,7 @@ final class Dropout<T: Real>: Operation {
     guard let inputDelta else { return }
     let count = samples.count * inputCount
     guard pass.isTraining, rate > 0 else {
-      inputDelta.update(from: delta, count: count)
+      copy(delta, to: inputDelta, count: count)
       return
     }
     applyMask(

@@ -37,7 +37,7 @@ struct LossFunction<T: Real> {
 
   /// Turns the last layer's z into outputs, for the losses that are fused with its activation.
   func finish(count: Int, z: UnsafeMutablePointer<T>, into output: UnsafeMutablePointer<T>) {
-    output.update(from: z, count: count * outputs)
+    copy(z, to: output, count: count * outputs)
     switch loss {
     case .categoricalCrossEntropy:
       for sample in 0..<count { softmax(output + sample * outputs, count: outputs) }

@@ -45,7 +45,7 @@ final class Pooling<T: Real>: Operation {
     gradients: UnsafeMutablePointer<T>, _ pass: Pass<T>, _ scratch: Scratch<T>
   ) {
     guard let inputDelta else { return }
-    inputDelta.update(repeating: 0, count: samples.count * inputCount)
+    clear(inputDelta, count: samples.count * inputCount)
     for sample in 0..<samples.count {
       let source = delta + sample * outputCount
       let target = inputDelta + sample * inputCount
