@@ -11,7 +11,11 @@ public enum AtomicFile {
   public static func write(_ bytes: [UInt8], to path: String) throws(RenderingError) {
     let serial = counter.wrappingAdd(1, ordering: .relaxed).newValue
     let temporary = beside(path, suffix: "\(getpid())-\(serial)")
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    // Without a name until it is whole, a file vanishes with the program that wrote it.
+    let nameless = open(folder(of: path), openTemporary | O_WRONLY | O_CLOEXEC, 0o666)
+    let file =
+      nameless >= 0
+      ? nameless : open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw failure(path, errno) }
     var code: Int32 = 0
     bytes.withUnsafeBytes { buffer in
@@ -26,6 +30,11 @@ public enum AtomicFile {
         done += count
       }
     }
+    if code == 0, nameless >= 0,
+      linkat(AT_FDCWD, "/proc/self/fd/\(file)", AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) != 0
+    {
+      code = errno
+    }
     // Some file systems report a full disk only here.
     if Glibc.close(file) != 0, code == 0 { code = errno }
     if code == 0, rename(temporary, path) != 0 { code = errno }
@@ -33,6 +42,14 @@ public enum AtomicFile {
       unlink(temporary)
       throw failure(path, code)
     }
+  }
+
+  /// `O_TMPFILE`, which Swift does not import: the kernel's own bit, and `O_DIRECTORY`.
+  private static let openTemporary = 0o20000000 | O_DIRECTORY
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   private static func beside(_ path: String, suffix: String) -> String {
