@@ -207,7 +207,7 @@ extension PlayedLesson {
   var blankCodes: [String] {
     var codes: [String] = []
     func add(_ code: String) { if !codes.contains(code) { codes.append(code) } }
-    for block in blocks {
+    for block in paperBlocks {
       switch block {
       case .walk(let walk):
         guard !walk.onPaper.isEmpty else { continue }

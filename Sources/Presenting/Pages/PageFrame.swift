@@ -68,7 +68,7 @@ struct PageFrame {
   }
 
   private func foot(left: Double, width: Double, number: String) -> [Item] {
-    let y = style.size.height - style.bottom + style.theme.small * 2
+    let y = style.size.height - style.bottom + min(style.theme.small, 9) * 2
     // The footer stays small in large print: it is for the teacher, not for reading in class.
     let font = style.font(size: min(style.theme.small, 9) * 0.94)
     let numberWidth = measurer.measure(number, font: font).width

@@ -215,6 +215,6 @@ extension PlayedLesson {
       default: false
       }
     }
-    return blocks.contains(where: mentions)
+    return paperBlocks.contains(where: mentions)
   }
 }

@@ -1,0 +1,184 @@
+import Lessons
+import Networks
+import Numerics
+import Testing
+
+@testable import Presenting
+
+/// Five answer files and the marks that a teacher gives them.
+@Suite struct MarkingTests {
+  private let played: PlayedLesson
+  private let tasks: [PageTask]
+  private let run: PerceptronRun
+
+  init() throws {
+    played = try PageLessons.played("perceptron-and")
+    tasks = try PageMaker.tasks(of: played, PageRequest(kind: .key))
+    let experiment = played.experiments.first { $0.name == "gentle" } as? PerceptronExperiment
+    run = try #require(experiment).run
+  }
+
+  private func mark(_ answers: [String: String]) -> MarkedSheet {
+    Marking(tasks: tasks, experiments: played.experiments)
+      .mark(AnswerFile.Pupil(name: "Anna", variant: "", answers: answers))
+  }
+
+  private var key: [String: String] {
+    Dictionary(uniqueKeysWithValues: tasks.flatMap(\.blanks).map { ($0.code, $0.answer) })
+  }
+
+  private func code(_ step: Int, _ quantity: String, _ component: Int = 0) throws -> String {
+    let wanted = Blank.Question.quantity(
+      experiment: "gentle", step: step, code: quantity, component: component)
+    return try #require(tasks.flatMap(\.blanks).first { $0.question == wanted }).code
+  }
+
+  /// The steps of which everything is asked, the table's last ones.
+  private var asked: ClosedRange<Int> {
+    var counts: [Int: Int] = [:]
+    for blank in tasks.flatMap(\.blanks) {
+      if case .quantity("gentle", let step, _, _) = blank.question { counts[step, default: 0] += 1 }
+    }
+    let whole = counts.filter { $0.value == 6 }.keys.sorted()
+    return (whole.first ?? 0)...(whole.last ?? 0)
+  }
+
+  /// The weight that a pupil has after a step, working on by the rule from a wrong one.
+  private func goOn(from step: Int, weights: [ExactDecimal]) throws -> [String: String] {
+    var own = Perceptron(weights: weights)
+    var answers: [String: String] = [:]
+    for step in run.steps[step..<asked.upperBound] {
+      let z = own.weightedSum(step.inputs)
+      let output = z > 0 ? 1 : 0
+      let d = step.target - output
+      own.weights = zip(
+        own.weights, Perceptron.changes(rate: run.trainer.rate, error: d, inputs: step.inputs)
+      ).map { $0 + $1 }
+      answers[try code(step.index, "sum")] = z.asciiText
+      answers[try code(step.index, "output")] = "\(output)"
+      answers[try code(step.index, "error")] = "\(d)"
+      for (i, weight) in own.weights.enumerated() {
+        answers[try code(step.index, "weights", i)] = weight.asciiText
+      }
+    }
+    return answers
+  }
+
+  @Test func allRight() {
+    let sheet = mark(key)
+    #expect(sheet.earned == sheet.points)
+    #expect(sheet.points > 10)
+    #expect(sheet.tasks.flatMap(\.blanks).allSatisfy { $0.isRight || $0.verdict == .byHand })
+  }
+
+  /// Typed with decimal commas, real minus signs, fractions and spaces.
+  @Test func otherWaysToWriteTheSame() {
+    let answers = key.mapValues { text in
+      text == "0.2"
+        ? "1/5" : " " + text.replacing(".", with: ",").replacing("-", with: "\u{2212}") + " "
+    }
+    #expect(mark(answers).earned == mark(key).points)
+  }
+
+  /// One wrong weight costs one mark, though everything after it differs from the key.
+  @Test func oneEarlySlip() throws {
+    var answers = key
+    let step = run.steps[asked.lowerBound - 1]
+    var weights = step.after.weights
+    weights[0] = weights[0] + ExactDecimal(2, scale: 1)
+    let slip = try code(step.index, "weights", 0)
+    answers[slip] = weights[0].asciiText
+    answers.merge(try goOn(from: step.index, weights: weights)) { $1 }
+    let changed = answers.filter { key[$0.key] != $0.value }.count
+    #expect(changed > 3)
+    let sheet = mark(answers)
+    let blanks = sheet.tasks.flatMap(\.blanks)
+    #expect(blanks.filter { $0.verdict == .wrong }.map(\.code) == [slip])
+    #expect(blanks.filter { $0.verdict == .followsThrough }.count == changed - 1)
+    #expect(sheet.earned == sheet.points - 1)
+  }
+
+  /// d with its sign turned round, and everything else worked out from that.
+  @Test func signErrorThroughout() throws {
+    var answers = key
+    var own = run.steps[asked.lowerBound - 1].before
+    var wrong: Set<String> = []
+    for step in run.steps[(asked.lowerBound - 1)..<asked.upperBound] {
+      let z = own.weightedSum(step.inputs)
+      let output = z > 0 ? 1 : 0
+      let d = output - step.target
+      own.weights = zip(
+        own.weights, Perceptron.changes(rate: run.trainer.rate, error: d, inputs: step.inputs)
+      ).map { $0 + $1 }
+      answers[try code(step.index, "sum")] = z.asciiText
+      answers[try code(step.index, "output")] = "\(output)"
+      answers[try code(step.index, "error")] = "\(d)"
+      if d != 0 { wrong.insert(try code(step.index, "error")) }
+      for (i, weight) in own.weights.enumerated() {
+        answers[try code(step.index, "weights", i)] = weight.asciiText
+      }
+    }
+    let sheet = mark(answers)
+    let blanks = sheet.tasks.flatMap(\.blanks)
+    #expect(!wrong.isEmpty)
+    let found = Set(blanks.filter { $0.verdict == .wrong }.map(\.code))
+    // A wrong d that happens to be the key's own value counts as right.
+    #expect(found.isSubset(of: wrong) && found.count >= wrong.count - 1)
+    #expect(sheet.slips.first?.slip == "sign of d turned round (output − target)")
+    #expect(sheet.slips.first?.count == found.count)
+    #expect(sheet.earned < sheet.points && sheet.earned > sheet.points / 2)
+  }
+
+  @Test func blanksGetNothing() {
+    let sheet = mark([:])
+    #expect(sheet.earned == 0)
+    let verdicts = Set(sheet.tasks.flatMap(\.blanks).map(\.verdict))
+    #expect(verdicts == [.missing, .byHand])
+  }
+
+  @Test func nonsenseGetsNothing() {
+    let sheet = mark(key.mapValues { _ in "¿" }.merging(["9z": "1"]) { $1 })
+    #expect(sheet.earned == 0)
+    #expect(Set(sheet.tasks.flatMap(\.blanks).map(\.verdict)) == [.unreadable, .byHand])
+    #expect(sheet.unknownCodes == ["9z"])
+  }
+
+  @Test func oneAnswerLeftOutCostsOnlyItself() throws {
+    var answers = key
+    answers[try code(asked.lowerBound + 1, "weights", 1)] = nil
+    let sheet = mark(answers)
+    #expect(sheet.earned == sheet.points - 1)
+  }
+
+  /// The usual slips, by name: what they make of the bias weight at the next mistake.
+  @Test(arguments: [
+    "rate forgotten", "sign of d turned round in the update",
+    "bias weight not moved: its input is always 1",
+  ])
+  func namesTheSlip(_ cause: String) throws {
+    let step = try #require(run.steps[(asked.lowerBound - 1)...].first { $0.isMistake })
+    let old = step.before.weights[0]
+    let value =
+      switch cause {
+      case "rate forgotten": old + ExactDecimal(step.error)
+      case "sign of d turned round in the update": old - step.changes[0]
+      default: old
+      }
+    let slip = try code(step.index, "weights", 0)
+    let sheet = mark([slip: value.asciiText])
+    let marked = try #require(sheet.tasks.flatMap(\.blanks).first { $0.code == slip })
+    #expect(marked.verdict == .wrong)
+    #expect(marked.slip == cause)
+  }
+
+  @Test func answerFileNamesWhatIsMissing() {
+    #expect(
+      throws: CSVTable.ReadError(
+        line: 1, message: "the columns code and answer are needed; the file has “name”, “x”")
+    ) { try AnswerFile(CSVTable(Array("name,x\nA,1".utf8))) }
+    #expect(
+      throws: CSVTable.ReadError(
+        line: 3, message: "a second answer to 1a by Anna: “1” and “2”")
+    ) { try AnswerFile(CSVTable(Array("name,code,answer\nAnna,1a,1\nAnna,1A,2".utf8))) }
+  }
+}
