@@ -84,6 +84,7 @@ final class Execution<T: Real> {
   }
 
   /// Computes the answers for the first `count` samples of `input`.
+  @specialized(where T == Float)
   func forward(
     count: Int, isTraining: Bool = false, seed: UInt64 = 0, step: Int = 0,
     samples: [Int]? = nil
@@ -113,6 +114,7 @@ final class Execution<T: Real> {
   }
 
   /// The loss and the right answers of the last forward pass.
+  @specialized(where T == Float)
   func result(count: Int, _ targets: Targets<T>) -> BatchResult {
     lossFunction.result(count: count, z: lastValues, output: output.base, targets)
   }
@@ -122,6 +124,7 @@ final class Execution<T: Real> {
   /// - Parameters:
   ///   - step: batches trained before this one.
   ///   - samples: the place of each sample in the training data.
+  @specialized(where T == Float)
   func train(
     count: Int, _ targets: Targets<T>, seed: UInt64, step: Int, samples: [Int],
     optimizer: Optimizer?
@@ -135,6 +138,7 @@ final class Execution<T: Real> {
   }
 
   /// The way back of the last forward pass; gradients of everything that has one.
+  @specialized(where T == Float)
   func backward(
     count: Int, _ targets: Targets<T>, isTraining: Bool, seed: UInt64 = 0, step: Int = 0,
     samples: [Int]? = nil, optimizer: Optimizer? = nil
@@ -167,6 +171,7 @@ final class Execution<T: Real> {
     }
   }
 
+  @specialized(where T == Float)
   private func update(_ optimizer: Optimizer, step: Int) -> (Range<Int>) -> Void {
     while memory.count < optimizer.memoryNames.count { memory.append(Memory(layout.length)) }
     let (parameters, gradients) = (parameters.base, gradients.base)

@@ -48,6 +48,7 @@ struct Segment<T: Real> {
     }
   }
 
+  @specialized(where T == Float)
   func forward(
     count: Int, values: [Memory<T>], _ pass: Pass<T>, _ pool: WorkerPool, _ scratches: [Scratch<T>]
   ) {
@@ -68,6 +69,7 @@ struct Segment<T: Real> {
   /// - Parameters:
   ///   - deltas: gradients by the numbers at each boundary, where they are kept.
   ///   - gradients: those of all parameters; the segment's are written.
+  @specialized(where T == Float)
   func backward(
     count: Int, values: [Memory<T>], deltas: [Memory<T>?], gradients: UnsafeMutablePointer<T>,
     _ pass: Pass<T>, _ pool: WorkerPool, _ scratches: [Scratch<T>],
@@ -89,6 +91,7 @@ struct Segment<T: Real> {
     addShards(shards.count, to: gradients, pool, update: update)
   }
 
+  @specialized(where T == Float)
   private func backward(
     _ samples: Range<Int>, _ values: [Memory<T>], _ deltas: [Memory<T>?],
     _ gradients: UnsafeMutablePointer<T>, _ pass: Pass<T>, _ scratch: Scratch<T>
@@ -119,6 +122,7 @@ struct Segment<T: Real> {
     }
   }
 
+  @specialized(where T == Float)
   private func addShards(
     _ shards: Int, to gradients: UnsafeMutablePointer<T>, _ pool: WorkerPool,
     update: ((Range<Int>) -> Void)?

@@ -11,12 +11,16 @@ public func convert<T: Real>(
 @specialized(where T == Float)
 @specialized(where T == Double)
 public func convertColumns<T: Real>(
-  _ pixels: UnsafePointer<UInt8>, scales: [T], into values: UnsafeMutablePointer<T>, rows: Int
+  _ pixels: UnsafePointer<UInt8>, scales: ArraySlice<T>, into values: UnsafeMutablePointer<T>,
+  rows: Int
 ) {
-  for row in 0..<rows {
-    let start = row * scales.count
-    for column in 0..<scales.count {
-      values[start + column] = T(pixels[start + column]) * scales[column]
+  let columns = scales.count
+  scales.withUnsafeBufferPointer { scales in
+    for row in 0..<rows {
+      let start = row * columns
+      for column in 0..<columns {
+        values[start + column] = T(pixels[start + column]) * scales[column]
+      }
     }
   }
 }

@@ -98,6 +98,10 @@ private struct TrainRun {
     }
     let names = SourceNetwork.all.map(\.name)
     guard let source = SourceNetwork.named(word) else {
+      if word.contains("/") || word.contains(".") {
+        let file = try NetworkFile.read(word)
+        return (file.name, file.network, file.recipe)
+      }
       throw UsageError.unknown("network", word, valid: names, path: invocation.path)
     }
     let wanted = invocation.value("recipe")

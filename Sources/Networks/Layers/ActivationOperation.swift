@@ -14,6 +14,7 @@ final class ActivationOperation<T: Real>: Operation {
     inputCount = count
   }
 
+  @specialized(where T == Float)
   func forward(
     _ samples: Range<Int>, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>,
     _ pass: Pass<T>, _ scratch: Scratch<T>
@@ -24,6 +25,7 @@ final class ActivationOperation<T: Real>: Operation {
     }
   }
 
+  @specialized(where T == Float)
   func backward(
     _ samples: Range<Int>, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>,
     delta: UnsafeMutablePointer<T>, inputDelta: UnsafeMutablePointer<T>?,

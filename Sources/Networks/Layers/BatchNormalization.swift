@@ -40,6 +40,7 @@ final class BatchNormalization<T: Real> {
     inverse = [T](repeating: 0, count: channels)
   }
 
+  @specialized(where T == Float)
   func forward(
     samples: Int, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>, _ pass: Pass<T>
   ) {
@@ -74,6 +75,7 @@ final class BatchNormalization<T: Real> {
     }
   }
 
+  @specialized(where T == Float)
   func backward(
     samples: Int, input: UnsafeMutablePointer<T>, delta: UnsafeMutablePointer<T>,
     inputDelta: UnsafeMutablePointer<T>?, gradients: UnsafeMutablePointer<T>, _ pass: Pass<T>,

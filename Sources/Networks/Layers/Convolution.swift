@@ -65,6 +65,7 @@ final class Convolution<T: Real>: Operation {
   private var samplesAtOnce: Int { hasPatchColumns ? 1 : max(1, 65_536 / patchesCount) }
 
   /// P of one sample after the other, or Pᵀ of one sample.
+  @specialized(where T == Float)
   private func patches(
     of input: UnsafeMutablePointer<T>, count: Int, _ scratch: Scratch<T>
   ) -> Matrix<T> {
@@ -90,6 +91,7 @@ final class Convolution<T: Real>: Operation {
     }
   }
 
+  @specialized(where T == Float)
   func forward(
     _ samples: Range<Int>, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>,
     _ pass: Pass<T>, _ scratch: Scratch<T>
@@ -115,6 +117,7 @@ final class Convolution<T: Real>: Operation {
     }
   }
 
+  @specialized(where T == Float)
   func backward(
     _ samples: Range<Int>, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>,
     delta: UnsafeMutablePointer<T>, inputDelta: UnsafeMutablePointer<T>?,
@@ -144,6 +147,7 @@ final class Convolution<T: Real>: Operation {
   }
 
   /// δ by z: pooling's winners get theirs, all other places 0.
+  @specialized(where T == Float)
   private func sumDeltas(
     _ place: Int, _ first: Int, _ count: Int, _ output: UnsafeMutablePointer<T>,
     _ delta: UnsafeMutablePointer<T>, _ scratch: Scratch<T>

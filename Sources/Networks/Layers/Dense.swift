@@ -36,6 +36,7 @@ final class Dense<T: Real> {
     return stride(from: 0, to: length, by: size).map { $0..<min($0 + size, length) }
   }
 
+  @specialized(where T == Float)
   func forward(
     count: Int, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>, _ pass: Pass<T>,
     _ pool: WorkerPool
@@ -56,6 +57,7 @@ final class Dense<T: Real> {
   /// - Parameters:
   ///   - delta: the gradient by the output; the gradient by z afterwards.
   ///   - update: changes the parameters of a range by their gradients; nil to leave them.
+  @specialized(where T == Float)
   func backward(
     count: Int, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>,
     delta: UnsafeMutablePointer<T>, inputDelta: UnsafeMutablePointer<T>?,
@@ -87,6 +89,7 @@ final class Dense<T: Real> {
     }
   }
 
+  @specialized(where T == Float)
   private func takeDerivative(
     count: Int, output: UnsafeMutablePointer<T>, delta: UnsafeMutablePointer<T>,
     _ pool: WorkerPool

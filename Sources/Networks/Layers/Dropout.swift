@@ -19,6 +19,7 @@ final class Dropout<T: Real>: Operation {
 
   private var scale: T { T(1 / (1 - rate)) }
 
+  @specialized(where T == Float)
   func forward(
     _ samples: Range<Int>, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>,
     _ pass: Pass<T>, _ scratch: Scratch<T>
@@ -37,6 +38,7 @@ final class Dropout<T: Real>: Operation {
     applyMask(kept, scale: scale, to: input, into: output, count: count)
   }
 
+  @specialized(where T == Float)
   func backward(
     _ samples: Range<Int>, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>,
     delta: UnsafeMutablePointer<T>, inputDelta: UnsafeMutablePointer<T>?,

@@ -36,6 +36,7 @@ struct LossFunction<T: Real> {
   }
 
   /// Turns the last layer's z into outputs, for the losses that are fused with its activation.
+  @specialized(where T == Float)
   func finish(count: Int, z: UnsafeMutablePointer<T>, into output: UnsafeMutablePointer<T>) {
     copy(z, to: output, count: count * outputs)
     switch loss {
@@ -50,6 +51,7 @@ struct LossFunction<T: Real> {
   ///
   /// Cross-entropies are computed from z, so that no logarithm of 0 arises:
   /// log Σ e^zⱼ − Σ yᵢ zᵢ, and max(z, 0) − z y + log(1 + e^−|z|).
+  @specialized(where T == Float)
   func result(
     count: Int, z: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>, _ targets: Targets<T>
   ) -> BatchResult {
@@ -110,6 +112,7 @@ struct LossFunction<T: Real> {
 
   /// δ, the gradient of the batch's mean loss: by z, (ŷ − y)/N, where the activation is fused
   /// (for N samples; of K yes-or-no outputs (ŷ − y)/(N·K)); else by the output, 2(ŷ − y)/(N·K).
+  @specialized(where T == Float)
   func gradient(
     count: Int, output: UnsafeMutablePointer<T>, _ targets: Targets<T>,
     into delta: UnsafeMutablePointer<T>

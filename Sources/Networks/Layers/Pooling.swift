@@ -23,6 +23,7 @@ final class Pooling<T: Real>: Operation {
   let inputCount: Int
   let outputCount: Int
 
+  @specialized(where T == Float)
   func forward(
     _ samples: Range<Int>, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>,
     _ pass: Pass<T>, _ scratch: Scratch<T>
@@ -39,6 +40,7 @@ final class Pooling<T: Real>: Operation {
     }
   }
 
+  @specialized(where T == Float)
   func backward(
     _ samples: Range<Int>, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>,
     delta: UnsafeMutablePointer<T>, inputDelta: UnsafeMutablePointer<T>?,

@@ -9,39 +9,38 @@ public enum Preprocessing: String, Hashable, Sendable, CaseIterable {
   /// axis 1 of (n, 28, 28); a column of zeros stays.
   case unitColumns
 
-  /// Writes one image's numbers, row by row, column by column, channel by channel.
-  public func apply<T: Real>(
-    to pixels: UnsafePointer<UInt8>, height: Int, width: Int, channels: Int,
-    into values: UnsafeMutablePointer<T>
-  ) {
-    let row = width * channels
-    switch self {
-    case .unitInterval:
-      convert(pixels, scale: 1 / 255, into: values, count: height * row)
-    case .unitColumns:
-      var scales = [T](repeating: 1, count: row)
-      for column in 0..<row {
-        var squares = 0
-        for y in 0..<height {
-          let pixel = Int(pixels[y * row + column])
-          squares += pixel * pixel
+  /// What each column of each image is multiplied with, image by image; empty where all pixels are
+  /// divided by 255.
+  func columnScales<T: Real>(of images: LabelledImages) -> [T] {
+    guard self == .unitColumns else { return [] }
+    let row = images.width * images.channels
+    var squares = [Int](repeating: 0, count: row)
+    var scales: [T] = []
+    scales.reserveCapacity(images.count * row)
+    images.pixels.withUnsafeBufferPointer { pixels in
+      for image in 0..<images.count {
+        for column in 0..<row { squares[column] = 0 }
+        for y in 0..<images.height {
+          let start = image * images.pixelsPerImage + y * row
+          for column in 0..<row {
+            let pixel = Int(pixels[start + column])
+            squares[column] += pixel * pixel
+          }
         }
-        if squares > 0 { scales[column] = 1 / T(squares).squareRoot() }
+        for column in 0..<row {
+          scales.append(squares[column] > 0 ? 1 / T(squares[column]).squareRoot() : 1)
+        }
       }
-      convertColumns(pixels, scales: scales, into: values, rows: height)
     }
+    return scales
   }
 
   /// One image as a network sees it.
   public func tensor<T: Real>(of images: LabelledImages, at index: Int) -> Tensor<T> {
+    let samples = Samples<T>(images[index..<index + 1], self)
     var tensor = Tensor<T>(zeros: [images.height, images.width, images.channels])
-    images.pixels.withUnsafeBufferPointer { pixels in
-      tensor.values.withUnsafeMutableBufferPointer { values in
-        guard let source = pixels.baseAddress, let target = values.baseAddress else { return }
-        apply(
-          to: source + index * images.pixelsPerImage, height: images.height,
-          width: images.width, channels: images.channels, into: target)
-      }
+    tensor.values.withUnsafeMutableBufferPointer { values in
+      if let base = values.baseAddress { samples.fill([0], into: base) }
     }
     return tensor
   }

@@ -4,7 +4,8 @@ import Numerics
 /// What a network learns from or is tested with: inputs, each with its right answer.
 public struct Samples<Scalar: Real>: Sendable {
   private enum Source: Sendable {
-    case images(LabelledImages, Preprocessing)
+    /// Scales: one for each column of each image, where the preprocessing has them.
+    case images(LabelledImages, Preprocessing, scales: [Scalar])
     case values(inputs: [Scalar], targets: [Scalar])
   }
 
@@ -15,7 +16,7 @@ public struct Samples<Scalar: Real>: Sendable {
 
   /// Images, read as `preprocessing` says when they are needed.
   public init(_ images: LabelledImages, _ preprocessing: Preprocessing = .unitInterval) {
-    source = .images(images, preprocessing)
+    source = .images(images, preprocessing, scales: preprocessing.columnScales(of: images))
     count = images.count
     inputCount = images.pixelsPerImage
   }
@@ -38,7 +39,7 @@ public struct Samples<Scalar: Real>: Sendable {
 
   public subscript(range: Range<Int>) -> Samples {
     switch source {
-    case .images(let images, let preprocessing): return Samples(images[range], preprocessing)
+    case .images(let images, let preprocessing, _): return Samples(images[range], preprocessing)
     case .values(let inputs, let targets):
       let outputs = count == 0 ? 0 : targets.count / count
       return Samples(
@@ -60,7 +61,7 @@ public struct Samples<Scalar: Real>: Sendable {
         "needs inputs of \(network.inputShape), \(inputShape) came in")
     }
     switch source {
-    case .images(let images, _):
+    case .images(let images, _, _):
       let classes = max(network.outputCount, 2)
       if let label = images.labels.first(where: { Int($0) >= classes }) {
         throw NetworkError(
@@ -78,21 +79,28 @@ public struct Samples<Scalar: Real>: Sendable {
 
   private var inputShape: Shape {
     switch source {
-    case .images(let images, _): [images.height, images.width, images.channels]
+    case .images(let images, _, _): [images.height, images.width, images.channels]
     case .values: [inputCount]
     }
   }
 
   /// Writes the inputs of the samples at the given places, one after the other.
+  @specialized(where Scalar == Float)
   func fill(_ places: ArraySlice<Int>, into values: UnsafeMutablePointer<Scalar>) {
     switch source {
-    case .images(let images, let preprocessing):
+    case .images(let images, _, let scales):
       images.pixels.withUnsafeBufferPointer { pixels in
         guard let base = pixels.baseAddress else { return }
         for (index, place) in places.enumerated() {
-          preprocessing.apply(
-            to: base + place * inputCount, height: images.height, width: images.width,
-            channels: images.channels, into: values + index * inputCount)
+          let (source, target) = (base + place * inputCount, values + index * inputCount)
+          if scales.isEmpty {
+            convert(source, scale: 1 / 255, into: target, count: inputCount)
+          } else {
+            let row = images.width * images.channels
+            convertColumns(
+              source, scales: scales[place * row..<(place + 1) * row], into: target,
+              rows: images.height)
+          }
         }
       }
     case .values(let inputs, _):
@@ -107,7 +115,7 @@ public struct Samples<Scalar: Real>: Sendable {
   /// The right answers of the samples at the given places.
   func targets(_ places: ArraySlice<Int>, outputs: Int) -> Targets<Scalar> {
     switch source {
-    case .images(let images, _):
+    case .images(let images, _, _):
       let classes = places.map { Int(images.labels[$0]) }
       // One output says yes or no: class 1 or class 0.
       return outputs == 1 ? .values(classes.map { $0 == 1 ? 1 : 0 }) : .classes(classes)

@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Trains one of the source networks in Keras or PyTorch; prints one JSON object.
+
+  python3 peers.py cnn-001 --with keras --data mnist --batch 128 --images 60000 --epochs 2
+"""
+import argparse
+import gzip
+import json
+import os
+import resource
+import time
+
+import numpy as np
+
+# Layers by name: c kernels side padding, p(ool), d units, drop rate; ReLU unless said otherwise.
+NETWORKS = {
+    "cnn-001": ["c 8 5 valid", "p", "c 16 5 valid", "p", "flat", "d 128", "drop 0.2"],
+    "cnn-000": ["c 64 3 valid", "p"] * 3 + ["flat", "d 64", "d 32"],
+    "mlp-002": ["flat", "d 128", "d 128"],
+    "cnn-003": ["c 32 5 same", "c 32 5 same", "p", "drop 0.25", "c 64 3 same", "c 64 3 same", "p",
+                "drop 0.25", "flat", "d 256", "drop 0.5"],
+    "hidden-004": ["flat", "d 512 sigmoid"],
+    "mlp-004": ["flat", "d 512", "d 256"],
+    "cnn-004": ["c 32 2 valid", "p", "flat", "d 256"],
+}
+
+
+def load(name):
+    def read(file, offset):
+        for folder in os.environ.get("LEARN_DATA", "").split(":"):
+            path = os.path.join(folder, name, file)
+            if os.path.exists(path):
+                with gzip.open(path) as f:
+                    return np.frombuffer(f.read(), np.uint8)[offset:]
+        raise SystemExit(f"{name} is in none of the folders of LEARN_DATA")
+    images = [read(f"{part}-images-idx3-ubyte.gz", 16).reshape(-1, 28, 28).astype("float32") / 255
+              for part in ("train", "t10k")]
+    labels = [read(f"{part}-labels-idx1-ubyte.gz", 8) for part in ("train", "t10k")]
+    return images[0], labels[0], images[1], labels[1]
+
+
+def keras(name, x, y, xt, yt, batch, epochs):
+    os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+    import keras
+    from keras import layers as L
+
+    def layer(spec):
+        word, *rest = spec.split()
+        if word == "c":
+            return L.Conv2D(int(rest[0]), int(rest[1]), padding=rest[2], activation="relu")
+        if word == "d":
+            return L.Dense(int(rest[0]), activation=rest[1] if rest[1:] else "relu")
+        return {"p": L.MaxPooling2D, "flat": L.Flatten, "drop": lambda: L.Dropout(float(rest[0]))}[word]()
+
+    keras.utils.set_random_seed(1)
+    model = keras.Sequential([L.Input((28, 28, 1))] + [layer(s) for s in NETWORKS[name]]
+                             + [L.Dense(10, activation="softmax")])
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    seconds = []
+
+    class Clock(keras.callbacks.Callback):
+        def on_epoch_begin(self, epoch, logs=None):
+            self.start = time.perf_counter()
+
+        def on_epoch_end(self, epoch, logs=None):
+            seconds.append(time.perf_counter() - self.start)
+
+    model.fit(x[..., None], y, batch_size=batch, epochs=epochs, verbose=0, callbacks=[Clock()])
+    return seconds, model.evaluate(xt[..., None], yt, batch_size=1000, verbose=0)[1]
+
+
+def torch(name, x, y, xt, yt, batch, epochs):
+    import torch as T
+    import torch.nn as nn
+    import torch.nn.functional as F
+    shape, layers = (1, 28, 28), []
+    for spec in NETWORKS[name]:
+        word, *rest = spec.split()
+        made = {"c": lambda: [nn.Conv2d(shape[0], int(rest[0]), int(rest[1]), padding=rest[2]), nn.ReLU()],
+                "p": lambda: [nn.MaxPool2d(2)], "flat": lambda: [nn.Flatten()],
+                "d": lambda: [nn.Linear(shape[0], int(rest[0])), nn.Sigmoid() if rest[1:] else nn.ReLU()],
+                "drop": lambda: [nn.Dropout(float(rest[0]))]}[word]()
+        layers += made
+        with T.no_grad():
+            shape = tuple(nn.Sequential(*made)(T.zeros(1, *shape)).shape[1:])
+    T.manual_seed(1)
+    model = nn.Sequential(*layers, nn.Linear(shape[0], 10))
+    X, XT = T.from_numpy(x[:, None].copy()), T.from_numpy(xt[:, None].copy())
+    Y, YT = T.from_numpy(y.astype("int64")), T.from_numpy(yt.astype("int64"))
+    optimiser, seconds = T.optim.Adam(model.parameters()), []
+    for _ in range(epochs):
+        start = time.perf_counter()
+        model.train()
+        order = T.randperm(len(X))
+        for i in range(0, len(X), batch):
+            j = order[i:i + batch]
+            optimiser.zero_grad()
+            F.cross_entropy(model(X[j]), Y[j]).backward()
+            optimiser.step()
+        seconds.append(time.perf_counter() - start)
+    model.eval()
+    with T.no_grad():
+        right = sum((model(XT[i:i + 1000]).argmax(1) == YT[i:i + 1000]).sum().item()
+                    for i in range(0, len(XT), 1000))
+    return seconds, right / len(XT)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    arguments.add_argument("network", choices=NETWORKS)
+    arguments.add_argument("--with", dest="framework", choices=("keras", "torch"), default="keras")
+    arguments.add_argument("--data", default="mnist")
+    arguments.add_argument("--batch", type=int, default=128)
+    arguments.add_argument("--images", type=int, default=60000)
+    arguments.add_argument("--epochs", type=int, default=2)
+    o = arguments.parse_args()
+    x, y, xt, yt = load(o.data)
+    # learn keeps the validation part of these recipes out of training, so the peers do, too.
+    kept = {"cnn-000": 0.7, "cnn-003": 0.85}.get(o.network, 1)
+    count = int(min(o.images, len(x)) * kept + 1e-9)
+    seconds, accuracy = {"keras": keras, "torch": torch}[o.framework](
+        o.network, x[:count], y[:count], xt, yt, o.batch, o.epochs)
+    print(json.dumps({"seconds": seconds, "accuracy": accuracy,
+                      "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
+
+
+main()
