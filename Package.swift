@@ -40,6 +40,7 @@ let package = Package(
     system("CCmark", pkgConfig: "libcmark", apt: "libcmark-dev"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CChafa", pkgConfig: "chafa", apt: "libchafa-dev"),
+    system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
     system("CSpng", pkgConfig: "spng", apt: "libspng-dev"),
 
     .systemLibrary(name: "CVector", path: "Sources/CLibraries/CVector"),
@@ -51,7 +52,7 @@ let package = Package(
     room(
       "Figures", ["Numerics", "Datasets", "Networks", "Drawing"], swiftSettings: optimised),
     room(
-      "Rendering", ["Drawing", "CCairo", "CPango", "CFontconfig"],
+      "Rendering", ["Drawing", "CCairo", "CPango", "CFontconfig", "CDeflate"],
       swiftSettings: optimised),
     room(
       "Lessons", ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "CCmark", "CYAML"]),
@@ -72,7 +73,7 @@ let package = Package(
     tests("Datasets"),
     tests("Networks", ["Numerics", "Datasets"], exclude: ["Reference"]),
     tests("Figures", ["Numerics", "Datasets", "Networks", "Drawing", "Rendering"]),
-    tests("Rendering", ["CSpng"], exclude: ["Goldens"]),
+    tests("Rendering", ["CSpng", "CDeflate"], exclude: ["Goldens"]),
     tests("Lessons"),
     tests(
       "Presenting",

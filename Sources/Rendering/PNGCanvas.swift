@@ -16,7 +16,7 @@ public struct PNGCanvas: Sendable {
   ///
   /// - Throws: `RenderingError.drawing` where Cairo or the PNG library fails.
   public func png(of scene: Scene) throws(RenderingError) -> [UInt8] {
-    try withPixels(of: scene) { PNGWriter.encode($0) }
+    try withPixels(of: scene) { image throws(RenderingError) in try PNGWriter.encode(image) }
   }
 
   /// The picture as pixels, for a terminal that shows pictures itself.

@@ -1,3 +1,4 @@
+import CDeflate
 import CSpng
 import Drawing
 import Foundation
@@ -53,6 +54,20 @@ func decoded(_ png: [UInt8]) throws -> Pixels {
     var noise = pixels
     for i in noise.rgb.indices { noise.rgb[i] = UInt8(random() % 256) }
     #expect(try decoded(PNGWriter.encode(noise)) == noise)
+  }
+
+  /// Readers that check the whole stream, its check sum included, find it good.
+  @Test(arguments: 1...40) func streamEndsAsItShould(width: Int) throws {
+    let rgb = (0..<3 * width * 5).map { UInt8(truncatingIfNeeded: $0 * $0 / 7) }
+    let png = try PNGWriter.encode(Pixels(width: width, height: 5, rgb: rgb))
+    let length = png[33..<37].reduce(0) { $0 << 8 | Int($1) }
+    let stream = Array(png[41..<41 + length])
+    var rows = [UInt8](repeating: 0, count: 5 * (3 * width + 1))
+    let reader = try #require(libdeflate_alloc_decompressor())
+    defer { libdeflate_free_decompressor(reader) }
+    let result = libdeflate_zlib_decompress(
+      reader, stream, stream.count, &rows, rows.count, nil)
+    #expect(result == LIBDEFLATE_SUCCESS)
   }
 
   @Test func twoRunsGiveTheSameBytes() throws {
