@@ -70,7 +70,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Drawing"], path: "Tests/TestSupport"),
     tests("Numerics"),
     tests("Drawing", exclude: ["Goldens"]),
-    tests("Datasets"),
+    tests("Datasets", ["Numerics", "CSpng"]),
     tests("Networks", ["Numerics", "Datasets"], exclude: ["Reference"]),
     tests("Figures", ["Numerics", "Datasets", "Networks", "Drawing", "Rendering"]),
     tests("Rendering", ["CSpng", "CDeflate"], exclude: ["Goldens"]),

@@ -75,9 +75,9 @@ extension Handwriting {
     let model = models[random.choice(weights: models.map(\.weight))]
     let habit = StrokeModel.habits[Int(digit)]
     let paths = write(model, habit: habit, using: &random)
-    let width = habit.pen * pen * exp(penDeviation * random.normal())
+    let width = habit.pen * pen * exp(habit.penSpread * penDeviation * random.normal())
     drawing.draw(
-      paths, pen: min(max(width, penRange.lowerBound), penRange.upperBound),
+      paths, pen: min(max(width, penRange.lowerBound), penRange.upperBound * habit.penSpread),
       edge: random.uniform(edge), gain: random.uniform(gain), into: image)
   }
 }

@@ -46,11 +46,13 @@ struct Handwriting: Equatable, Sendable {
     var paths: [[PathPoint]] = []
     for var stroke in model.strokes {
       let last = stroke.points.count - 1
+      let isClosed = stroke.isClosed
       for i in 0...last {
-        let deviation = i == 0 || i == last ? 2 * jitter : jitter
+        let deviation = (i == 0 || i == last) && !isClosed ? 2 * jitter : jitter
         stroke.points[i].x += deviation * random.normal()
         stroke.points[i].y += deviation * random.normal()
       }
+      if isClosed { stroke.points[last] = stroke.points[0] }
       var path: [PathPoint] = []
       stroke.polyline(pieces: Handwriting.pieces, into: &path)
       paths.append(path)

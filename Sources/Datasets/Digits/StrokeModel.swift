@@ -15,6 +15,9 @@ struct StrokeModel: Equatable, Sendable {
     var points: [PathPoint]
     /// Whether the pen turns sharply at the point of the same index.
     var isCorner: [Bool]
+
+    /// Whether it ends where it began, without a corner.
+    var isClosed: Bool { points.first == points.last && isCorner.first == false }
   }
 
   /// How often people write it so, among the ways of the same digit.
@@ -52,8 +55,9 @@ extension StrokeModel.Stroke {
       let a = points[i]
       let b = points[i + 1]
       // At an end or a corner the curve leaves towards the next point.
-      let before = i == 0 || isCorner[i] ? a : points[i - 1]
-      let after = i + 1 == last || isCorner[i + 1] ? b : points[i + 2]
+      let before = i > 0 ? (isCorner[i] ? a : points[i - 1]) : isClosed ? points[last - 1] : a
+      let after =
+        i + 1 < last ? (isCorner[i + 1] ? b : points[i + 2]) : isClosed ? points[1] : b
       for piece in 1...pieces {
         let t = Double(piece) / Double(pieces)
         path.append(

@@ -13,10 +13,13 @@ extension StrokeModel {
     var width: Double
     /// Width of the pen as a share of the usual one.
     var pen: Double
+    /// How much more than usual the pen's width varies.
+    var penSpread = 1.0
   }
 
   static let habits = [
-    Habit(lean: 0.20, width: 1.12, pen: 1.05), Habit(lean: 0.23, width: 0.95, pen: 1.08),
+    Habit(lean: 0.20, width: 1.12, pen: 1.05),
+    Habit(lean: 0.23, width: 0.95, pen: 1.12, penSpread: 1.25),
     Habit(lean: 0.12, width: 1.00, pen: 1.02), Habit(lean: 0.09, width: 1.03, pen: 1.00),
     Habit(lean: 0.12, width: 1.00, pen: 0.96), Habit(lean: 0.14, width: 1.00, pen: 0.94),
     Habit(lean: 0.03, width: 1.00, pen: 0.96), Habit(lean: 0.00, width: 1.05, pen: 1.00),
@@ -48,6 +51,8 @@ extension StrokeModel {
     StrokeModel(1.2, "0,18 18,0! 18,50 17,100"),
     StrokeModel(0.5, "0,30 28,0! 28,100"),
     StrokeModel(0.5, "0,20 20,0! 20,100!", "0,100 42,100"),
+    StrokeModel(1.2, "0,22 22,0! 22,100!", "-4,100 50,98"),
+    StrokeModel(0.8, "0,14 20,0! 18,99!", "-8,100 44,97"),
   ]
 
   /// With a sharp turn at the foot, or a loop there; the base straight or waved.
@@ -71,6 +76,8 @@ extension StrokeModel {
     StrokeModel(2.5, "14,18 34,0 56,12 52,40 36,70 18,96 0,92 2,70 22,62 48,80 80,90"),
     StrokeModel(2, "8,20 28,2 50,8 54,30 42,62 26,94 8,98 0,80 14,64 36,72 60,96 90,98"),
     StrokeModel(2, "16,12 36,0 54,14 50,42 34,72 14,96 -2,84 10,64 40,66 72,84"),
+    StrokeModel(1, "0,20 30,0 66,6 58,34 26,68 4,92! 40,94 76,90"),
+    StrokeModel(1, "6,20 30,2 50,14 44,40 20,72 2,94! 24,90 44,100 56,96"),
   ]
 
   /// The middle a sharp turn, a soft one or a small loop; the top round or flat.
@@ -86,6 +93,11 @@ extension StrokeModel {
     StrokeModel(1.5, "0,10 24,0 46,4 44,24 22,42! 42,50 42,72 20,88 0,94"),
     StrokeModel(1.5, "0,8 30,0 50,10 34,36 22,46! 40,56 40,78 22,96 -6,100"),
     StrokeModel(1, "-4,20 20,2 50,0 58,12 38,34 24,46! 46,52 50,74 30,94 4,100"),
+    StrokeModel(1.5, "8,14 28,0 44,10 36,28 22,38! 50,40 64,60 52,86 22,100 0,90"),
+    StrokeModel(1.5, "20,4 44,4 44,24 26,40! 48,50 52,72 34,94 8,100"),
+    StrokeModel(1, "10,8 34,0 48,12 40,30 24,38 40,42 62,58 56,86 26,100 2,92"),
+    StrokeModel(1, "2,4 30,0 54,4 44,24 24,42! 46,46 58,66 46,90 20,100 4,96"),
+    StrokeModel(0.8, "16,10 36,0 48,12 42,34 26,44! 46,50 48,76 26,96 -8,94"),
   ]
 
   /// Open or closed at the top; in one stroke or two.
@@ -102,6 +114,8 @@ extension StrokeModel {
     StrokeModel(2, "2,6 8,40 20,54 42,48 58,34 62,4! 54,50 46,100"),
     StrokeModel(1.5, "12,0 4,30 8,50 28,52 52,36 62,8! 54,50 40,100"),
     StrokeModel(1.2, "0,16 2,54! 36,54 76,52", "48,0 48,50 46,100"),
+    StrokeModel(1, "44,0 24,30 0,58! 34,58 74,56", "46,2 44,50 40,100"),
+    StrokeModel(0.8, "40,2 20,34 2,60! 30,60 60,56", "46,0 46,50 44,100"),
   ]
 
   /// The hat a stroke of its own or the beginning; angular, or nearly an S.
@@ -120,6 +134,8 @@ extension StrokeModel {
     StrokeModel(1.5, "30,12 18,48! 46,46 58,64 42,92 12,100 0,94", "30,12 60,8 100,0"),
     StrokeModel(2, "90,4 44,10 26,16! 16,42! 44,46 52,68 34,90 8,88 4,74"),
     StrokeModel(1.5, "62,4 16,6! 14,40! 46,38 64,62 50,92 24,100 0,90"),
+    StrokeModel(1.5, "48,0 14,6! 8,42! 36,34 58,56 54,88 24,100 0,84"),
+    StrokeModel(1, "60,2 20,8! 10,46! 40,36 60,58 48,92 16,98 6,80"),
   ]
 
   /// The loop small or large, the stem straight or curved.
@@ -132,6 +148,10 @@ extension StrokeModel {
     StrokeModel(1.2, "8,0 3,40 2,80 20,100 44,90 44,66 24,60 4,78"),
     StrokeModel(1.5, "46,0 22,30 4,68 8,94 30,100 58,86 60,66 40,58 18,68 6,84"),
     StrokeModel(1, "24,0 8,32 0,68 12,96 38,100 60,84 54,64 28,62 8,80 6,90"),
+    StrokeModel(1.5, "12,0 0,40 4,80 28,100 58,88 62,62 44,54 26,72 24,92"),
+    StrokeModel(1.2, "10,4 0,46 10,84 40,88 60,66 48,50 30,62 22,96"),
+    StrokeModel(1.2, "20,0 2,40 6,84 36,100 66,84 60,60 38,56 20,74 24,88"),
+    StrokeModel(1, "6,0 0,40 8,86 34,100 60,84 60,56 40,46 22,60 14,84"),
   ]
 
   /// Bare, with a serif, or crossed; the corner sharp or rounded.
@@ -152,6 +172,9 @@ extension StrokeModel {
     StrokeModel(1.2, "-4,40 2,10 30,2 58,4 60,24 46,60 36,100"),
     StrokeModel(1, "0,10 24,4 52,0! 36,44 20,100", "2,56 30,48 66,40"),
     StrokeModel(1, "0,26 12,6 34,10 60,0! 42,40 24,100"),
+    StrokeModel(1, "0,6 28,4 54,2! 40,40 26,100", "20,50 50,46"),
+    StrokeModel(1, "0,14 4,4! 30,5 58,2! 44,40 30,100", "14,56 60,46"),
+    StrokeModel(0.8, "4,4 54,0! 30,60 20,100", "8,52 52,48"),
   ]
 
   /// In one stroke, closed or open at the upper right; or two rings.
@@ -171,6 +194,8 @@ extension StrokeModel {
     StrokeModel(2, "58,12 34,0 8,10 10,32 34,46 48,66 40,94 20,98 14,78 30,54 52,34 58,14"),
     StrokeModel(1.5, "30,100 22,80 30,56 54,34 62,10 34,0 8,12 12,34 38,56 46,84 28,100"),
     StrokeModel(1, "70,0 44,4 20,6 6,20 20,38 42,58 46,84 26,100 10,86 22,60 46,34 66,12"),
+    StrokeModel(1.5, "64,6 36,2 16,18 28,38 52,56 58,80 34,100 8,88 20,64 44,46 60,22"),
+    StrokeModel(1, "60,2 34,4 18,18 30,36 50,52 52,80 28,98 6,86 16,66 40,50 58,34"),
   ]
 
   /// The leg straight or curved, from a ring that is closed or nearly so.
@@ -191,5 +216,8 @@ extension StrokeModel {
     StrokeModel(2, "70,2 40,8 14,26 16,44 40,44 58,28! 46,66 36,100"),
     StrokeModel(2, "72,4 40,14 6,34 20,46 50,30 72,4! 52,50 34,100"),
     StrokeModel(1.5, "64,4 34,4 8,22 10,42 34,44 56,26 60,18 54,60 36,100"),
+    StrokeModel(1.5, "48,20 28,2 8,16 10,36 28,44 46,30 48,18! 50,60 40,90 20,100 4,90"),
+    StrokeModel(1.2, "50,14 26,0 6,20 14,40 38,40 52,20 56,50 46,84 24,100 8,92"),
+    StrokeModel(1, "54,8 32,0 10,14 12,36 34,42 54,24 56,12! 60,60 50,92 28,100 12,92"),
   ]
 }

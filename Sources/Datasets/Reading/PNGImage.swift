@@ -36,8 +36,10 @@ struct PNGImage {
       if status == 0 { status = spng_decoded_image_size(context, format, &size) }
       guard status == 0 else { return status }
       colours = [UInt8](repeating: 0, count: size)
-      return spng_decode_image(
+      status = spng_decode_image(
         context, &colours, size, format, Int32(SPNG_DECODE_TRNS.rawValue))
+      // The file must go on to its end mark, or it was cut short.
+      return status == 0 ? spng_decode_chunks(context) : status
     }
     guard status == 0 else {
       if status == SPNG_EUSER_WIDTH.rawValue || status == SPNG_EUSER_HEIGHT.rawValue {
