@@ -138,10 +138,10 @@ extension Array<UInt8> {
   }
 }
 
-/// A name out of a file, safe to print: no control characters, at most 60 characters.
-func printable(_ name: String) -> String {
+/// Text out of a file, safe to print: no control characters, not too long.
+func printable(_ text: String, limit: Int = 60) -> String {
   String(
-    name.unicodeScalars.prefix(60).map {
+    text.unicodeScalars.prefix(limit).map {
       $0.value < 32 || (127..<160).contains($0.value) ? "\u{FFFD}" : Character($0)
     })
 }
