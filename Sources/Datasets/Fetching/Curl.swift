@@ -4,12 +4,12 @@ import Glibc
 public struct DownloadTimeouts: Equatable, Sendable {
   /// Until the server answers the call.
   public var connect: Double
-  /// Without any byte coming in.
-  public var stall: Int
+  /// Without any byte coming in, once it has answered.
+  public var stall: Double
   /// For one file in all.
   public var total: Double
 
-  public init(connect: Double = 15, stall: Int = 20, total: Double = 1800) {
+  public init(connect: Double = 15, stall: Double = 20, total: Double = 1800) {
     self.connect = connect
     self.stall = stall
     self.total = total
@@ -42,11 +42,12 @@ struct Curl {
         "curl", "--disable", "--fail", "--location", "--silent", "--show-error", "--globoff",
         "--proto", "=http,https", "--proto-redir", "=http,https", "--continue-at", "-",
         "--connect-timeout", "\(timeouts.connect)", "--max-time", "\(timeouts.total)",
-        "--speed-limit", "1", "--speed-time", "\(timeouts.stall)",
         "--output", file, "--stderr", messages, url,
       ], path: file)
 
     var status: CInt = 0
+    var lastSize = fileSize(file)
+    var deadline = now() + timeouts.connect + timeouts.stall
     while true {
       let ended = waitpid(pid, &status, WNOHANG)
       let size = fileSize(file)
@@ -57,6 +58,14 @@ struct Curl {
         waitpid(pid, &status, 0)
         unlink(file)
         return .failed("it sends more than \(limit) bytes")
+      }
+      if size != lastSize {
+        lastSize = size
+        deadline = now() + timeouts.stall
+      } else if now() > deadline {
+        kill(pid, SIGTERM)
+        waitpid(pid, &status, 0)
+        return .failed("it went silent for \(timeouts.stall) s")
       }
       progress(size)
       usleep(30_000)
@@ -111,7 +120,14 @@ struct Curl {
     return printable(String(text), limit: 120)
   }
 
-  private static func fileSize(_ path: String) -> Int {
+  /// Seconds of a clock that only goes forward.
+  private static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+
+  static func fileSize(_ path: String) -> Int {
     var status = stat()
     return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }

@@ -52,6 +52,7 @@ public struct Download: Sendable {
   private func bring(_ file: KnownDataset.File, _ report: (Event) -> Void) throws(DatasetError) {
     let place = "\(stage)/\(file.name)"
     if isGood(file, at: place) { return }
+    if Curl.fileSize(place) > greatestPackedSize(file) { unlink(place) }
     var reasons: [String] = []
     for mirror in known.mirrors {
       report(.began(file: file.name, mirror: mirror))
@@ -116,6 +117,24 @@ extension KnownDataset {
       } catch {
         return error
       }
+    }
+  }
+
+  /// What differs between the images that were read, from whatever format, and the original's.
+  public func faults(in data: Dataset, at path: String) -> [DatasetError] {
+    let contents = [
+      encodeIDX(
+        data.train.pixels, dimensions: [data.train.count, data.train.height, data.train.width]),
+      encodeIDX(data.train.labels, dimensions: [data.train.count]),
+      encodeIDX(
+        data.test.pixels, dimensions: [data.test.count, data.test.height, data.test.width]),
+      encodeIDX(data.test.labels, dimensions: [data.test.count]),
+    ]
+    return zip(files, contents).compactMap { file, content in
+      if content.count == file.size && sha256(content) == file.sha256 { return nil }
+      return DatasetError(
+        .corrupt, "verify the data", path: path,
+        "the content of \(file.name) is not the original's")
     }
   }
 

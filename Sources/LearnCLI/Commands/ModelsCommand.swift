@@ -100,7 +100,7 @@ extension Learn {
   }
 
   /// Columns as wide as their widest cell.
-  private static func textTable(_ rows: [[String]], rightAligned: Set<Int>) -> String {
+  static func textTable(_ rows: [[String]], rightAligned: Set<Int>) -> String {
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
       let cells = row.enumerated().map { column, cell in
