@@ -34,6 +34,8 @@ final class TemporaryFolder {
       folder += "/\(part)"
       mkdir(folder, 0o755)
     }
+    // A new file: some file systems flush one that is cut to nothing and written again.
+    unlink(file)
     let stream = fopen(file, "w")
     fwrite(bytes, 1, bytes.count, stream)
     fclose(stream)

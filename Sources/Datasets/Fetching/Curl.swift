@@ -54,8 +54,7 @@ struct Curl {
       if ended == pid { break }
       if ended < 0 && errno != EINTR { return .failed("curl was lost: \(lastSystemMessage())") }
       if size > limit {
-        kill(pid, SIGTERM)
-        waitpid(pid, &status, 0)
+        end(pid)
         unlink(file)
         return .failed("it sends more than \(limit) bytes")
       }
@@ -63,8 +62,7 @@ struct Curl {
         lastSize = size
         deadline = now() + timeouts.stall
       } else if now() > deadline {
-        kill(pid, SIGTERM)
-        waitpid(pid, &status, 0)
+        end(pid)
         return .failed("it went silent for \(timeouts.stall) s")
       }
       progress(size)
@@ -118,6 +116,13 @@ struct Curl {
     let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n").last ?? ""
     let text = line.hasPrefix("curl: (") ? line.drop { $0 != ")" }.dropFirst(2) : line[...]
     return printable(String(text), limit: 120)
+  }
+
+  /// A milder signal may be one that the caller ignores, and then curl does so, too.
+  private static func end(_ pid: pid_t) {
+    var status: CInt = 0
+    kill(pid, SIGKILL)
+    waitpid(pid, &status, 0)
   }
 
   /// Seconds of a clock that only goes forward.
