@@ -38,8 +38,10 @@ public struct DerivationLayout {
       for line in derivation.lines {
         let rows = rows(of: line, width: width - column, context)
         for (row, pieces) in rows.enumerated() {
-          let ascent = max(size * 0.95, (pieces.map(\.box.ascent).max() ?? 0) + size * 0.12)
-          let descent = max(size * 0.45, (pieces.map(\.box.descent).max() ?? 0) + size * 0.12)
+          // A fraction on the left side needs its room, too.
+          let boxes = pieces.map(\.box) + (row == 0 ? [formula(line.symbol, context)] : [])
+          let ascent = max(size * 0.95, (boxes.map(\.ascent).max() ?? 0) + size * 0.12)
+          let descent = max(size * 0.45, (boxes.map(\.descent).max() ?? 0) + size * 0.12)
           y += ascent
           if row == 0 {
             items.append(

@@ -9,6 +9,8 @@ public protocol Explained: Figure {
 public struct LegendEntry: Equatable, Sendable {
   public enum Symbol: Equatable, Sendable {
     case disc, square, ring, cross, hatch, dots, arrow, solid, dashed
+    /// A sign that stands in the picture as text.
+    case word(String)
     /// A series of a line chart.
     case series(Int)
     /// A patch of a colour with a frame.

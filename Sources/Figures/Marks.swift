@@ -115,6 +115,14 @@ struct Marks {
             stroke: Stroke(seriesColor(index), width: theme.line, dash: seriesDash(index)))),
         series(index, at: c, radius: r * 0.7),
       ]
+    case .word(let text):
+      let font = Font(.text, size: box.height * 1.05, weight: .semibold)
+      return [
+        .text(
+          TextRun(
+            text, at: Point(box.minX + box.width * 0.25, box.maxY - box.height * 0.15), font: font,
+            color: theme.ink, width: box.height))
+      ]
     case .patch(let color):
       return [
         .path(PathItem(.rect(box), fill: color, stroke: Stroke(theme.rule, width: theme.hairline)))

@@ -126,8 +126,10 @@ extension LessonPlayer {
 
   private func blank(_ keys: YAMLMapping, of experiment: any Experiment) -> [String] {
     let columns = (try? experiment.table(show: "steps", steps: []))?.columns
-    let lines =
-      experiment.marks.isEmpty ? [] : experiment.moment(1).stages.flatMap(\.derivation.lines)
+    // Kinds whose steps differ name other quantities in each of them.
+    let steps = keys["blank"] == nil ? 0 : min(experiment.marks.count, 20)
+    let lines = (0..<steps).flatMap { experiment.moment($0 + 1).stages }
+      .flatMap(\.derivation.lines)
     return blank(keys, columns: (columns ?? []).map(\.code) + lines.map(\.code))
   }
 

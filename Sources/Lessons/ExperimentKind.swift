@@ -10,6 +10,8 @@ struct ExperimentKind: Sendable {
   static let all: [ExperimentKind] = [
     ExperimentKind(key: "perceptron", play: PerceptronExperiment.play),
     ExperimentKind(key: "wired", play: WiredExperiment.play),
+    ExperimentKind(key: "backprop", play: BackpropExperiment.play),
+    ExperimentKind(key: "descent", play: DescentExperiment.play),
     ExperimentKind(key: "convolution", play: ConvolutionExperiment.play),
     ExperimentKind(key: "pooling", play: PoolingExperiment.play),
   ]

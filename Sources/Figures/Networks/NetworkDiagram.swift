@@ -64,6 +64,8 @@ public struct NetworkDiagram: Figure, Equatable {
   public var direction: Direction
   /// Words below the layers: "inputs", "hidden layer", "output".
   public var layerNames: [String]
+  /// Formulas that stand below the last layer: the right answer, the loss.
+  public var note: [String] = []
   /// The values in the units are an answer that pupils fill in.
   public var isTask = false
 
@@ -94,6 +96,7 @@ public struct NetworkDiagram: Figure, Equatable {
       }
       if !connections.isEmpty { sentences.append(connections.joined(separator: "; ") + ".") }
     }
+    if !note.isEmpty { sentences.append(note.map(PlainFormula.text).joined(separator: ", ") + ".") }
     return sentences.joined(separator: " ")
   }
 
@@ -110,14 +113,14 @@ public struct NetworkDiagram: Figure, Equatable {
 extension NetworkDiagram: Explained {
   public func legend(_ words: any Words) -> [LegendEntry] {
     var entries: [LegendEntry] = []
-    if edges.joined().contains(where: \.isCurrent) {
+    let all = edges.joined()
+    if all.contains(where: \.isCurrent) {
       entries.append(
         direction == .forward
-          ? .init(.solid, words("computed at this moment"))
-          : .init(.dashed, words("the way back")))
+          ? .init(.arrow, words("computed at this moment")) : .init(.dashed, words("the way back")))
     }
-    if edges.joined().contains(where: { !$0.gradient.isEmpty }) {
-      entries.append(.init(.dashed, words("◂ derivative of the loss")))
+    if all.contains(where: { !$0.gradient.isEmpty }) {
+      entries.append(.init(.word("←"), words("derivative of the loss by the weight above it")))
     }
     return entries
   }

@@ -23,10 +23,14 @@ struct NetworkDrawing {
     let gaps = Double(max(1, diagram.edges.count))
     // A gap has room for three numbers of four places beside each other, a unit for one line above
     // and two below it.
-    let fitting = min(size.width / (gaps * 13 + 5), size.height / (deepest * 8.2 + 1.6))
-    em = max(4, min(context.theme.label * 1.2, fitting))
+    let fitting = min(size.width / (gaps * 13 + 5), size.height / (deepest * 8.2 + 3.4))
+    // Many numbers need smaller ones.
+    let isCrowded = diagram.edges.contains { edges in
+      edges.count > 4 && edges.contains { !$0.gradient.isEmpty || $0.weight.count > 5 }
+    }
+    em = max(4, min(context.theme.label * (isCrowded ? 1 : 1.2), fitting))
     radius = em * 2.05
-    let height = deepest * 10.5 * em + em * 1.6
+    let height = deepest * 10.5 * em + em * 3.4
     let width = gaps * 17 * em + radius * 2.4
     self.size = Size(min(size.width, width), min(size.height, height))
   }
@@ -37,7 +41,7 @@ struct NetworkDrawing {
   func center(_ layer: Int, _ unit: Int) -> Point {
     let count = Double(diagram.layers[layer].count)
     let deepest = Double(diagram.layers.map(\.count).max() ?? 1)
-    let bottom = hasNames ? em * 1.9 : 0
+    let bottom = (hasNames ? em * 1.9 : 0) + (diagram.note.isEmpty ? 0 : em * 1.7)
     let pitch = (size.height - bottom) / deepest
     let middle = (size.height - bottom) / 2 - em * 0.3
     let margin = radius * 1.2
@@ -65,7 +69,20 @@ struct NetworkDrawing {
       let x = min(max(center(depth, 0).x - run.width / 2, 0), size.width - run.width)
       items.append(run.placed(at: Point(x, size.height - em * 0.3)))
     }
-    return Box(width: size.width, ascent: 0, descent: size.height, items: items)
+    return Box(
+      width: size.width, ascent: 0, descent: size.height, items: items + note)
+  }
+
+  /// At the right, above the names of the layers.
+  private var note: [Item] {
+    let boxes = diagram.note.map { context.formula($0, size: em * 1.05) }
+    var x = size.width
+    let y = size.height - (hasNames ? em * 2.1 : em * 0.4)
+    return boxes.reversed().map { box in
+      x -= box.width
+      defer { x -= em * 1.4 }
+      return box.placed(at: Point(x, y))
+    }
   }
 
   // MARK: Connections
@@ -113,7 +130,7 @@ struct NetworkDrawing {
     }
     if !edge.gradient.isEmpty {
       rows.append(
-        context.formula("◂\\,\(edge.gradient)", size: em * 0.94, isBold: edge.isCurrent))
+        context.formula("\\leftarrow \(edge.gradient)", size: em * 0.88, isBold: edge.isCurrent))
     }
     guard !rows.isEmpty else { return [] }
     let width = (rows.map(\.width).max() ?? 0) + em * 0.4
@@ -177,10 +194,18 @@ struct NetworkDrawing {
     let width = word.width + bias.width
     let x = min(max(c.x - width / 2, 0), size.width - width)
     let y = c.y + radius + em * 1.15
-    var items = [word.placed(at: Point(x, y)), bias.placed(at: Point(x + word.width, y))]
+    // Connections pass behind the words.
+    let patch = Rect(x, y - em * 0.86, width, em * 1.12)
+    var items: [Item] = [
+      .path(PathItem(.rect(patch), fill: theme.paper)), word.placed(at: Point(x, y)),
+      bias.placed(at: Point(x + word.width, y)),
+    ]
     if !unit.gradient.isEmpty {
-      let box = context.formula("◂\\,\(unit.gradient)", size: em * 0.94, isBold: unit.isCurrent)
+      let box = context.formula(
+        "\\leftarrow \(unit.gradient)", size: em * 0.88, isBold: unit.isCurrent)
       let left = min(max(c.x - box.width / 2, 0), size.width - box.width)
+      let under = Rect(left, y + em * 0.3, box.width, em * 1.15)
+      items.append(.path(PathItem(.rect(under), fill: theme.paper)))
       items.append(box.placed(at: Point(left, y + em * 1.18)))
     }
     return items

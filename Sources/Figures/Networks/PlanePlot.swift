@@ -130,6 +130,10 @@ extension PlanePlot: Explained {
     } else if !lines.isEmpty {
       entries.append(.init(.solid, words("line of a hidden unit, strokes on its TRUE side")))
     }
+    if track != nil {
+      entries.append(.init(.ring, words("start")))
+      entries.append(.init(.arrow, words("a step")))
+    }
     return entries
   }
 }

@@ -1,0 +1,128 @@
+import Numerics
+
+extension BackpropFigures {
+  /// Step `index`, 1 … `steps.count`.
+  public func moment(_ index: Int) -> Moment {
+    let step = steps[index - 1]
+    return Moment(
+      index: index, count: steps.count, epoch: nil,
+      heading: words(
+        "Step {1} of {2} · {3}", "\(index)", "\(steps.count)", name(of: step)),
+      isMistake: false, stages: stages(of: step))
+  }
+
+  func name(of step: Step) -> String {
+    switch step {
+    case .forward(let layer, let unit):
+      words("forward: {1}", PlainFormula.text(symbols.output(layer, unit)))
+    case .softmax: words("forward: softmax")
+    case .loss: words("the loss")
+    case .backward(let layer, let unit):
+      words("back: {1}", PlainFormula.text(symbols.output(layer, unit)))
+    case .update: words("the update")
+    case .hiddenAfter: words("forward again: hidden layer")
+    case .lossAfter: words("forward again: the loss")
+    }
+  }
+
+  private func stages(of step: Step) -> [Stage] {
+    let figure = diagram(at: step)
+    func stage(_ derivation: Derivation, _ prediction: Prediction? = nil) -> Stage {
+      Stage(derivation: derivation, figure: figure, prediction: prediction)
+    }
+    switch step {
+    case .forward(let layer, let unit):
+      return [stage(forward(pass, layer, unit), sumPrediction(layer, unit))]
+    case .softmax: return softmax(pass).map { stage($0) }
+    case .loss: return [stage(loss(pass, title: words("How far off")))]
+    case .backward(let layer, let unit):
+      return [
+        stage(delta(layer, unit)),
+        stage(weightGradients(layer, unit), gradientPrediction(layer, unit)),
+        stage(nudgeTest(network.parameters(of: layer, unit))),
+      ]
+    case .update: return [stage(update(1), updatePrediction()), stage(update(0))]
+    case .hiddenAfter:
+      return network.layers[0].biases.indices.map { stage(forward(after, 0, $0)) }
+    case .lossAfter:
+      let sums = network.layers[1].biases.indices.map { forward(after, 1, $0) }
+      return
+        (sums + (network.output == .softmax ? softmax(after) : [])
+        + [loss(after, title: words("The loss after the step")), comparison()]).map { stage($0) }
+    }
+  }
+
+  // MARK: Predictions
+
+  private func prediction(
+    _ symbol: String, _ expected: PaperNumber, _ slips: [(ExactDecimal, String)]
+  ) -> Prediction {
+    var usual: [Prediction.Slip] = []
+    // Who computes with more digits may differ by one in the last.
+    let tolerance = expected.places.map { _ in ExactDecimal(1, scale: pass.places) } ?? .zero
+    for (value, message) in slips where (value - expected.value).magnitude > tolerance {
+      if usual.contains(where: { $0.value == value.doubleValue }) { continue }
+      usual.append(.init(value: value.doubleValue, message: message))
+    }
+    let digits = expected.places.map { words(" ({1} digits after the point)", "\($0)") } ?? ""
+    return Prediction(
+      question: words("What will {1} be?", PlainFormula.text(symbol)) + digits,
+      expected: expected.doubleValue, expectedText: expected.text,
+      tolerance: tolerance.doubleValue, slips: usual)
+  }
+
+  /// z of the first hidden and the last output unit.
+  private func sumPrediction(_ layer: Int, _ unit: Int) -> Prediction? {
+    let isLast = layer == 1 && unit == network.target.count - 1
+    guard isLast || (layer == 0 && unit == 0) else { return nil }
+    let z = pass.sums[layer][unit]
+    let bias = network.layers[layer].biases[unit]
+    var slips: [(ExactDecimal, String)] = []
+    if !bias.isZero {
+      slips.append(
+        (z.value - bias, words("That leaves out the bias: add {1}.", bias.description)))
+    }
+    if layer == 0 {
+      slips.append(
+        (
+          pass.outputs[layer][unit].value,
+          words("That is σ(z) already. z is the weighted sum before the sigmoid.")
+        ))
+    }
+    return prediction(symbols.sum(layer, unit), z, slips)
+  }
+
+  /// The derivative by the unit's first weight.
+  private func gradientPrediction(_ layer: Int, _ unit: Int) -> Prediction? {
+    guard unit == 0 else { return nil }
+    let parameter = PaperParameter(layer: layer, from: 0, to: unit)
+    let delta = pass.deltas[layer][unit]
+    let weight = network[parameter]
+    return prediction(
+      "\\partial L/\\partial \(symbol(parameter))", gradient(parameter),
+      [
+        (
+          -gradient(parameter).value,
+          words("The sign is turned round. δ keeps its sign, and what came in is positive.")
+        ),
+        (
+          PaperNumber(rounding: delta.value * weight, to: pass.places).value,
+          words("That multiplies δ by the weight. The derivative needs what came in through it.")
+        ), (delta.value, words("That is δ alone. Multiply it by what came in.")),
+      ])
+  }
+
+  private func updatePrediction() -> Prediction {
+    let parameter = PaperParameter(layer: 1, from: 0, to: 0)
+    let (old, gradient) = (network[parameter], gradient(parameter).value)
+    let new = after.network[parameter]
+    return prediction(
+      symbol(parameter) + "'", PaperNumber(new),
+      [
+        (
+          old + rate * gradient,
+          words("That walks uphill. The weight moves against the derivative: minus.")
+        ), (old - gradient, words("That leaves out the rate {1}.", rate.description)),
+      ])
+  }
+}

@@ -1,0 +1,43 @@
+import Numerics
+
+/// A number as a page prints it: exact, or rounded to a stated number of digits. What is computed
+/// on from it starts from the printed digits, so that a pencil gets the same.
+public struct PaperNumber: Hashable, Sendable {
+  public var value: ExactDecimal
+  /// Digits after the point that are printed; nil for as many as there are.
+  public var places: Int?
+  public var isRounded = false
+
+  public init(_ exact: ExactDecimal) {
+    value = exact
+  }
+
+  /// Rounded to `places` digits, unless it has no more than these.
+  ///
+  /// - Parameter isPadded: prints all digits even where the last ones are 0.
+  public init(rounding exact: ExactDecimal, to places: Int, isPadded: Bool = false) {
+    value = exact.rounded(to: places)
+    isRounded = value != exact
+    self.places = isRounded || isPadded ? places : nil
+  }
+
+  /// Of a value that is not known in decimals: always rounded.
+  public init(rounding binary: Double, to places: Int) {
+    value = ExactDecimal(rounding: binary, places: places)
+    self.places = places
+    isRounded = true
+  }
+
+  public var doubleValue: Double { value.doubleValue }
+  var relation: Derivation.Part.Relation { isRounded ? .approximately : .equals }
+
+  /// For people, with a real minus sign: `−0.2040`.
+  public var text: String { places.map { value.text(places: $0) } ?? value.description }
+  /// For formulas and JSON: `-0.2040`.
+  public var formula: String { places.map { value.asciiText(places: $0) } ?? value.asciiText }
+  /// As a factor: negative numbers in brackets.
+  public var operand: String { value.isNegative ? "(\(formula))" : formula }
+
+  /// The last part of a line: `≈ 0.4134`.
+  var result: Derivation.Part { .init(relation, formula, .result) }
+}

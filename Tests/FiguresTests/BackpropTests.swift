@@ -1,0 +1,256 @@
+import Drawing
+import Networks
+import Numerics
+import TestSupport
+import Testing
+
+@testable import Figures
+
+/// Backpropagation on paper against the engine, against the nudge, and against its own print.
+struct BackpropTests {
+  static func layer(_ rows: [String], _ biases: String) -> PaperNetwork.Layer {
+    .init(weights: rows.map(decimals), biases: decimals(biases))
+  }
+
+  /// The networks of the lesson.
+  static let small = PaperNetwork(
+    inputs: decimals("1 0.5"), target: decimals("1"),
+    layers: [layer(["-0.4 -0.1", "0.1 0.6"], "0 0.2"), layer(["0.7", "-0.6"], "-0.5")],
+    output: .sigmoid)
+  static let classes = PaperNetwork(
+    inputs: decimals("1 0.5"), target: decimals("1 0"),
+    layers: [
+      layer(["0.4 -0.2 0.7", "0.6 0.4 -0.4"], "-0.2 -0.2 -0.1"),
+      layer(["0.6 0.9", "0.4 -0.3", "0.6 -0.1"], "0 0.2"),
+    ], output: .softmax)
+
+  static func figures(_ network: PaperNetwork) throws -> BackpropFigures {
+    try BackpropFigures(network, rate: ExactDecimal(5, scale: 1), title: "T")
+  }
+
+  /// Weights with one digit after the point, drawn from a seed.
+  static func drawn(_ seed: UInt64, inputs: Int, hidden: Int, outputs: Int) -> PaperNetwork {
+    var generator = SeededGenerator(seed: seed)
+    func number() -> ExactDecimal {
+      ExactDecimal(Int128(generator.index(below: 31)) - 15, scale: 1)
+    }
+    func layer(_ rows: Int, _ columns: Int) -> PaperNetwork.Layer {
+      .init(
+        weights: (0..<rows).map { _ in (0..<columns).map { _ in number() } },
+        biases: (0..<columns).map { _ in number() })
+    }
+    return PaperNetwork(
+      inputs: (0..<inputs).map { _ in number() },
+      target: (0..<outputs).map { ExactDecimal($0 == outputs - 1 ? 1 : 0) },
+      layers: [layer(inputs, hidden), layer(hidden, outputs)],
+      output: outputs == 1 ? .sigmoid : .softmax)
+  }
+
+  @Test func lessonNetworksAgreeWithTheirNudgesInEveryDigit() throws {
+    let small = try Self.figures(Self.small)
+    #expect(small.agreeing == 9)
+    #expect(small.pass.loss.text == "0.2040" && small.after.loss.text == "0.1863")
+    let classes = try Self.figures(Self.classes)
+    #expect(classes.agreeing == 17)
+    #expect(classes.pass.loss.text == "0.5344" && classes.after.loss.text == "0.2657")
+  }
+
+  /// The engine's gradients, which know nothing of rounding.
+  @Test(arguments: 0..<60) func gradientsAreTheEngines(seed: UInt64) throws {
+    let network =
+      switch seed {
+      case 0: Self.small
+      case 1: Self.classes
+      default:
+        Self.drawn(seed, inputs: 2, hidden: Int(seed % 3) + 2, outputs: Int(seed % 2) * 2 + 1)
+      }
+    let pass = PaperPass(network)
+    let trace = try network.network().trace(
+      of: Tensor([2], network.inputs.map(\.doubleValue)),
+      target: Tensor([network.target.count], network.target.map(\.doubleValue)))
+    let scale = network.output == .sigmoid ? 0.5 : 1
+    for (depth, layer) in network.layers.enumerated() {
+      let kernel = try #require(trace.gradients["dense\(depth + 1).kernel"])
+      let bias = try #require(trace.gradients["dense\(depth + 1).bias"])
+      for unit in layer.biases.indices {
+        // Each factor is off by at most half of the last digit; a handful of them add up.
+        #expect(abs(pass.deltas[depth][unit].doubleValue - scale * bias[unit]) < 6e-4)
+        for from in layer.weights.indices {
+          let paper = pass.weightGradients[depth][from][unit].doubleValue
+          #expect(abs(paper - scale * kernel[from, unit]) < 9e-4, "layer \(depth) \(from) \(unit)")
+        }
+      }
+    }
+    // The logarithm of a small share magnifies the rounding of the share.
+    let least = pass.outputs[1].map(\.doubleValue).min() ?? 1
+    #expect(abs(pass.loss.doubleValue - (try network.exactLoss())) < 1e-3 + 2e-4 / least)
+  }
+
+  /// The quotient of the nudge is right to the digits shown: next to the engine's gradient.
+  @Test func nudgesAreTheEnginesGradients() throws {
+    for network in [Self.small, Self.classes] {
+      let figures = try Self.figures(network)
+      let trace = try network.network().trace(
+        of: Tensor([2], network.inputs.map(\.doubleValue)),
+        target: Tensor([network.target.count], network.target.map(\.doubleValue)))
+      let scale = network.output == .sigmoid ? 0.5 : 1
+      for parameter in network.parameters {
+        let name = "dense\(parameter.layer + 1)"
+        let exact =
+          parameter.from.map { trace.gradients["\(name).kernel"]?[$0, parameter.to] ?? 0 }
+          ?? trace.gradients["\(name).bias"]?[parameter.to] ?? 0
+        let nudge = try #require(figures.nudges[parameter])
+        #expect(abs(nudge.quotient.doubleValue - scale * exact) < 0.6e-4)
+        #expect(nudge.up.places == 7 && nudge.down.places == 7)
+      }
+    }
+  }
+
+  /// Every printed line, recomputed from the other numbers printed with it.
+  @Test(arguments: 0..<8) func everyLineIsTrue(seed: UInt64) throws {
+    let network =
+      switch seed {
+      case 0: Self.small
+      case 1: Self.classes
+      default: Self.drawn(seed, inputs: 2, hidden: 2 + Int(seed % 2), outputs: 1 + Int(seed % 3))
+      }
+    let figures = try Self.figures(network)
+    var known: [String: Double] = [:]
+    for (place, input) in network.inputs.enumerated() { known["x\(place + 1)"] = input.doubleValue }
+    for (place, target) in network.target.enumerated() {
+      known[network.target.count == 1 ? "y" : "y\(place + 1)"] = target.doubleValue
+    }
+    func learn(_ network: PaperNetwork) {
+      for parameter in network.parameters {
+        known[PlainFormula.text(figures.symbol(parameter))] = network[parameter].doubleValue
+      }
+    }
+    learn(network)
+    var checked = 0
+    for (place, step) in figures.steps.enumerated() {
+      if step == .hiddenAfter { learn(figures.after.network) }
+      for line in figures.moment(place + 1).stages.flatMap(\.derivation.lines) {
+        let printed = try #require(PrintedLine(line.plainText))
+        #expect(printed.fault() == nil)
+        // The symbols say the same as the numbers.
+        // (The shares start from the printed powers, not from z.)
+        if !line.plainText.contains("∂"), !line.plainText.contains("/S") {
+          #expect(printed.fault(known) == nil)
+        }
+        known[printed.symbol] = try #require(printed.result)
+        if case .backward = step { known[delta: printed.symbol] = printed.result }
+        checked += 1
+      }
+    }
+    #expect(checked > 30)
+  }
+
+  /// Each update starts from the printed weight and the printed derivative.
+  @Test func updatesUseThePrintedDerivatives() throws {
+    let figures = try Self.figures(Self.small)
+    for parameter in Self.small.parameters {
+      let expected =
+        Self.small[parameter] + -(ExactDecimal(5, scale: 1) * figures.gradient(parameter).value)
+      #expect(figures.after.network[parameter] == expected)
+    }
+  }
+
+  @Test func momentsAreTheSameForwardAndBack() throws {
+    let figures = try Self.figures(Self.classes)
+    let texts = (1...figures.steps.count).map { step in
+      figures.moment(step).stages.map { $0.derivation.plainText + $0.figure.description }
+    }
+    for step in stride(from: figures.steps.count, through: 1, by: -1) {
+      let again = figures.moment(step).stages.map {
+        $0.derivation.plainText + $0.figure.description
+      }
+      #expect(again == texts[step - 1])
+    }
+  }
+
+  @Test func descentLinesAreTrue() throws {
+    for start in ["0", "-1 -0.5"] {
+      let walk = DescentWalk(
+        samples: [
+          .init(x: ExactDecimal(1), y: ExactDecimal(2)),
+          .init(x: ExactDecimal(2), y: ExactDecimal(4)),
+          .init(x: ExactDecimal(5, scale: 1), y: ExactDecimal(-1)),
+        ], start: decimals(start), rates: decimals("0.04 0.3 0.85"), stepsPerRate: 6)
+      let figures = DescentFigures(walk, title: "T")
+      for index in walk.steps.indices {
+        for line in figures.moment(index + 1).stages.flatMap(\.derivation.lines) {
+          #expect(PrintedLine(line.plainText)?.fault() == nil, "\(line.plainText)")
+        }
+        let step = walk.steps[index]
+        // The slope is the loss's: compare with a small difference.
+        let w = step.before.map(\.doubleValue)
+        for place in w.indices {
+          var (up, down) = (w, w)
+          up[place] += 1e-4
+          down[place] -= 1e-4
+          let slope = (walk.loss(up) - walk.loss(down)) / 2e-4
+          #expect(abs(slope - step.slopes[place].doubleValue) < 1e-4)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [Size(600, 540), Size(320, 280), Size(1080, 560)])
+  func figuresStayInsideTheirBoxes(size: Size) throws {
+    let small = try Self.figures(Self.small)
+    let classes = try Self.figures(Self.classes)
+    let walk = DescentWalk(
+      samples: [.init(x: .zero, y: .one), .init(x: ExactDecimal(2), y: ExactDecimal(2))],
+      start: decimals("-1 -0.5"), rates: decimals("0.05 0.74"), stepsPerRate: 8)
+    let figures: [any Figure] =
+      small.steps.map { small.diagram(at: $0) } + classes.steps.map { classes.diagram(at: $0) }
+      + [
+        try small.lossCurve(PaperParameter(layer: 1, from: 0, to: 0)),
+        DescentFigures(walk, title: "T").picture(rate: 1),
+      ]
+    for figure in figures {
+      for theme in [Theme.screen, .print] {
+        let context = DrawingContext(
+          theme: theme, measurer: TestSupport.FixedMeasurer(), words: EnglishWords())
+        let box = figure.layout(fitting: size, in: context)
+        #expect(box.width <= size.width + 0.01 && box.height <= size.height + 0.01)
+        let flat = StepPictureTests.flatten([box.placed(topLeft: .zero)])
+        let page = Rect(-1, -1, box.width + 2, box.height + 2)
+        for text in flat.texts {
+          #expect(
+            page.contains(Point(text.minX, text.minY))
+              && page.contains(Point(text.maxX, text.maxY)),
+            "\(type(of: figure)) \(text) in \(box.width) × \(box.height)")
+        }
+        #expect(flat.points.allSatisfy { page.contains($0) })
+      }
+    }
+  }
+
+  /// In a diagram no number lies on another one or on a unit.
+  @Test func numbersCollideWithNothing() throws {
+    for network in [Self.small, Self.classes] {
+      let figures = try Self.figures(network)
+      for step in figures.steps {
+        let box = figures.diagram(at: step).layout(fitting: Size(600, 540), in: testContext)
+        let texts = StepPictureTests.flatten([box.placed(topLeft: .zero)]).texts
+          .map { $0.insetBy(1) }
+        for (place, text) in texts.enumerated() {
+          for other in texts[..<place] {
+            // Parts of one formula stand side by side on one baseline.
+            let sameLine = abs(other.maxY - text.maxY) < 12
+            #expect(sameLine || !text.intersects(other), "\(step): \(text) \(other)")
+          }
+        }
+      }
+    }
+  }
+}
+
+extension [String: Double] {
+  /// δ is also ∂L/∂z, and each derivative is known by its own name only.
+  fileprivate subscript(delta symbol: String) -> Double? {
+    get { self[symbol] }
+    set { if symbol.hasPrefix("δ") { self[symbol] = newValue } }
+  }
+}
