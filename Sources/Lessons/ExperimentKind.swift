@@ -12,6 +12,8 @@ struct ExperimentKind: Sendable {
     ExperimentKind(key: "wired", play: WiredExperiment.play),
     ExperimentKind(key: "backprop", play: BackpropExperiment.play),
     ExperimentKind(key: "descent", play: DescentExperiment.play),
+    ExperimentKind(key: "sigmoid-layer", play: SigmoidLayerExperiment.play),
+    ExperimentKind(key: "network", play: NetworkExperiment.play),
     ExperimentKind(key: "convolution", play: ConvolutionExperiment.play),
     ExperimentKind(key: "pooling", play: PoolingExperiment.play),
   ]

@@ -1,0 +1,146 @@
+import Datasets
+import Drawing
+import Glibc
+import Numerics
+
+/// A layer of sigmoid units with given weights, row by row of a truth table: z is exact, σ(z) is
+/// rounded to four digits.
+public struct SigmoidLayerFigures: Sendable {
+  public struct Unit: Hashable, Sendable {
+    public var name: String
+    /// The bias first.
+    public var weights: [ExactDecimal]
+
+    public init(name: String, weights: [ExactDecimal]) {
+      self.name = name
+      self.weights = weights
+    }
+  }
+
+  public let units: [Unit]
+  public let rows: [LabelledPoint]
+  public let title: String
+  let words: any Words
+
+  public init(
+    units: [Unit], rows: [LabelledPoint], title: String, words: any Words = EnglishWords()
+  ) {
+    self.units = units
+    self.rows = rows
+    self.title = title
+    self.words = words
+  }
+
+  public func sum(_ row: Int, _ unit: Int) -> ExactDecimal {
+    zip(units[unit].weights.dropFirst(), rows[row].inputs)
+      .reduce(units[unit].weights[0]) { $0 + $1.0 * $1.1 }
+  }
+
+  public func output(_ row: Int, _ unit: Int) -> PaperNumber {
+    PaperNumber(rounding: 1 / (1 + exp(-sum(row, unit).doubleValue)), to: 4)
+  }
+
+  private var symbols: NetworkSymbols {
+    // The output layer is not part of this picture.
+    NetworkSymbols(inputs: rows[0].inputs.count, layers: [units.count, 0])
+  }
+
+  public func diagram(row: Int?, upTo last: Int? = nil) -> NetworkDiagram {
+    let inputs = rows[0].inputs.indices.map { place in
+      NetworkDiagram.Unit(
+        symbol: symbols.input(place), value: row.map { rows[$0].inputs[place].formula } ?? "")
+    }
+    let hidden = units.enumerated().map { place, unit in
+      NetworkDiagram.Unit(
+        symbol: symbols.output(0, place), name: unit.name,
+        value: place <= last ?? .max ? row.map { output($0, place).formula } ?? "" : "",
+        bias: unit.weights[0].formula, isCurrent: place == last)
+    }
+    let edges = units.enumerated().flatMap { to, unit in
+      unit.weights.dropFirst().enumerated().map { from, weight in
+        NetworkDiagram.Edge(from: from, to: to, weight: weight.formula, isCurrent: to == last)
+      }
+    }
+    return NetworkDiagram(
+      title: title, layers: [inputs, hidden], edges: [edges],
+      layerNames: [words("inputs"), words("hidden layer")])
+  }
+
+  /// The inputs' plane with the line of each unit, for two inputs.
+  public var lines: PlanePlot? {
+    guard rows[0].inputs.count == 2 else { return nil }
+    let text = units.enumerated().map { place, unit in
+      "\(PlainFormula.text(symbols.output(0, place))) (\(unit.name)): 0 = "
+        + PlainFormula.text(Boundary(weights: unit.weights).sum)
+    }
+    return PlanePlot(
+      title: title,
+      description: words(
+        "The lines where a unit's sum is 0: {1}. On the marked side it is above 0.",
+        text.joined(separator: "; ")),
+      x: -0.7...1.7, y: -0.7...1.7, axisNames: ["x_1", "x_2"],
+      marks: rows.map { .init($0, at: $0.inputs, isVisited: false) },
+      lines: units.enumerated().map { place, unit in
+        .init(
+          constant: unit.weights[0].doubleValue, x: unit.weights[1].doubleValue,
+          y: unit.weights[2].doubleValue,
+          label: symbols.output(0, place)
+            + (unit.name.isEmpty ? "" : "\\;\\text{\(unit.name)}"))
+      })
+  }
+
+  /// The plane of two hidden outputs, without a line: it is for the reader to find.
+  public var hiddenPlane: PlanePlot? {
+    guard units.count == 2 else { return nil }
+    let moved = rows.indices.map { row in
+      "\(rows[row].inputsText) → (\(output(row, 0).text), \(output(row, 1).text))"
+    }
+    return PlanePlot(
+      title: title,
+      description: words("Where the rows go: {1}.", moved.joined(separator: ", ")),
+      x: -0.2...1.2, y: -0.2...1.2, axisNames: ["h_1", "h_2"],
+      marks: rows.indices.map { row in
+        .init(
+          output(row, 0).doubleValue, output(row, 1).doubleValue, isTrue: rows[row].isTrue,
+          label: PlainFormula.tuple(rows[row].inputs))
+      })
+  }
+
+  /// Row `index`, 1 … `rows.count`.
+  public func moment(_ index: Int) -> Moment {
+    let row = rows[index - 1]
+    return Moment(
+      index: index, count: rows.count, epoch: nil,
+      heading: words(
+        "Row {1} of {2}: the inputs are {3}", "\(index)", "\(rows.count)", row.inputsText),
+      isMistake: false,
+      stages: units.indices.map { place in
+        let unit = units[place]
+        let z = symbols.sum(0, place)
+        let numbers =
+          [unit.weights[0].formula]
+          + zip(unit.weights.dropFirst(), row.inputs).map {
+            "\($0.operand) \\cdot \($1.operand)"
+          }
+        let sum = self.sum(index - 1, place)
+        return Stage(
+          derivation: Derivation(
+            words("Hidden unit {1}", "\(place + 1)") + (unit.name.isEmpty ? "" : " (\(unit.name))"),
+            [
+              .init(
+                "sum", z,
+                [
+                  .init(.equals, symbols.weightedSum(0, place), .symbols),
+                  .init(.equals, numbers.joined(separator: " + "), .numbers),
+                  .init(.equals, sum.formula, .result),
+                ]),
+              .init(
+                "output", symbols.output(0, place),
+                [
+                  .init(.equals, "\\sigma(\(sum.formula))", .numbers),
+                  output(index - 1, place).result,
+                ]),
+            ]), figure: diagram(row: index - 1, upTo: place))
+      })
+  }
+}
