@@ -23,6 +23,7 @@ public struct DerivationLayout {
     let widths = derivations.map { $0.lines.map { formula($0.symbol, context).width } }
     let common = widths.joined().filter { $0 <= size * 3.2 }.max() ?? 0
     var y = 0.0
+    var rightmost = 0.0
     for (place, derivation) in derivations.enumerated() {
       if place > 0 { y += size * 0.95 }
       let widest = widths[place].max() ?? 0
@@ -50,12 +51,14 @@ public struct DerivationLayout {
           }
           for piece in pieces {
             items.append(piece.box.placed(at: Point(column + piece.x, y)))
+            rightmost = max(rightmost, column + piece.x + piece.box.width)
           }
           y += descent
         }
       }
     }
-    return Box(width: width, ascent: 0, descent: y, items: items)
+    // A single part that is wider than a row cannot be broken: whoever asks sees it.
+    return Box(width: max(width, rightmost), ascent: 0, descent: y, items: items)
   }
 
   private struct Piece {

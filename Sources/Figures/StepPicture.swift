@@ -79,7 +79,7 @@ public struct StepPicture {
     let width = Self.size.width - 60 - left
     var size = 20.0
     var box = DerivationLayout(derivations, size: size).layout(width: width, in: context)
-    while box.height > height, size > 11 {
+    while box.height > height || box.width > width, size > 11 {
       size -= 1
       box = DerivationLayout(derivations, size: size).layout(width: width, in: context)
     }
