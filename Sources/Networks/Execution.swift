@@ -89,6 +89,7 @@ final class Execution<T: Real> {
     count: Int, isTraining: Bool = false, seed: UInt64 = 0, step: Int = 0,
     samples: [Int]? = nil
   ) {
+    passes += 1
     let pass = pass(isTraining, seed, step, samples ?? Array(0..<count))
     for stage in stages {
       switch stage {

@@ -73,39 +73,52 @@ enum FloatKernels {
     return column
   }
 
-  /// The largest of four planes and its number; returns how many are done.
-  static func poolPlanes(_ z: Source, count: Int, into output: Target, winners: Target) -> Int {
-    var index = 0
-    while index + 8 <= count {
-      var best = load(z + index)
-      var winner = SIMD8<Float>(repeating: 0)
-      for plane in 1..<4 {
-        let values = load(z + plane * count + index)
-        let isLarger = values .> best
-        best.replace(with: values, where: isLarger)
-        winner.replace(with: Float(plane), where: isLarger)
+  /// The largest of each square's planes and its number; returns the channels that are done.
+  static func poolPlanes(
+    _ z: Source, planes: Int, squares: Int, channels: Int, into output: Target, winners: Target
+  ) -> Int {
+    let done = channels / 8 * 8
+    guard done > 0 else { return 0 }
+    for square in 0..<squares {
+      let first = z + square * planes * channels
+      for channel in stride(from: 0, to: done, by: 8) {
+        var best = load(first + channel)
+        var winner = SIMD8<Float>(repeating: 0)
+        for plane in 1..<max(planes, 1) {
+          let values = load(first + plane * channels + channel)
+          let isLarger = values .> best
+          best.replace(with: values, where: isLarger)
+          winner.replace(with: Float(plane), where: isLarger)
+        }
+        store(best, output + square * channels + channel)
+        store(winner, winners + square * channels + channel)
       }
-      store(best, output + index)
-      store(winner, winners + index)
-      index += 8
     }
-    return index
+    return done
   }
 
-  /// δ for the winners of one plane, where the output is above 0 if `isRectified`; returns how many
-  /// are done.
-  static func unpoolPlane(
-    _ delta: Source, outputs: Source, winners: Source, plane: Float, count: Int,
+  /// δ for the winners, where the output is above 0 if `isRectified`, else 0; returns the channels
+  /// that are done.
+  static func unpoolPlanes(
+    _ delta: Source, outputs: Source, winners: Source, planes: Int, squares: Int, channels: Int,
     isRectified: Bool, into dz: Target
   ) -> Int {
-    var index = 0
-    while index + 8 <= count {
-      var isZero = load(winners + index) .!= plane
-      if isRectified { isZero = isZero .| (load(outputs + index) .<= 0) }
-      store(load(delta + index).replacing(with: 0, where: isZero), dz + index)
-      index += 8
+    let done = channels / 8 * 8
+    guard done > 0 else { return 0 }
+    for square in 0..<squares {
+      for channel in stride(from: 0, to: done, by: 8) {
+        let place = square * channels + channel
+        var values = load(delta + place)
+        if isRectified { values.replace(with: 0, where: load(outputs + place) .<= 0) }
+        let winner = load(winners + place)
+        let target = dz + square * planes * channels + channel
+        for plane in 0..<planes {
+          store(
+            values.replacing(with: 0, where: winner .!= Float(plane)), target + plane * channels)
+        }
+      }
     }
-    return index
+    return done
   }
 
   /// target = target + source.

@@ -60,18 +60,16 @@ public func scatterPatches<T: Real>(
   }
 }
 
-/// Calls with the top row and left column of the window at each position, plane by plane; outside
+/// Calls with the top row and left column of the window at each position, square by square; outside
 /// of the image they may be negative.
 @inline(__always)
 private func forEachPosition(of window: Window, _ body: (_ y: Int, _ x: Int) -> Void) {
   let p = window.planes
-  for dy in 0..<p {
-    for dx in 0..<p {
-      for i in 0..<window.planeHeight {
+  for i in 0..<window.planeHeight {
+    for j in 0..<window.planeWidth {
+      for dy in 0..<p {
         let y = (i * p + dy) * window.strideY - window.padTop
-        for j in 0..<window.planeWidth {
-          body(y, (j * p + dx) * window.strideX - window.padLeft)
-        }
+        for dx in 0..<p { body(y, (j * p + dx) * window.strideX - window.padLeft) }
       }
     }
   }

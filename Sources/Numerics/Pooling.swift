@@ -1,58 +1,72 @@
-/// Max pooling of outputs that lie plane by plane (see `Window.planes`), with bias and activation:
-/// out = f(max over the planes + b). f does not fall, so it may follow the maximum, on a quarter of
+/// Max pooling of z that lies square by square (see `Window.planes`), with bias and activation:
+/// out = f(max over the square + b). f does not fall, so it may follow the maximum, on a quarter of
 /// the numbers for 2×2.
 ///
 /// - Parameters:
-///   - z: planes² × `count` numbers, `count` = plane positions × channels.
+///   - z: squares × planes × channels.
+///   - output: squares × channels.
 ///   - winners: the number of the plane of the (first) largest, for the way back.
 @specialized(where T == Float)
 @specialized(where T == Double)
 public func poolPlanes<T: Real>(
-  _ z: UnsafePointer<T>, planeCount: Int, count: Int, bias: UnsafePointer<T>, channels: Int,
+  _ z: UnsafePointer<T>, planes: Int, squares: Int, channels: Int, bias: UnsafePointer<T>,
   activation: Activation, into output: UnsafeMutablePointer<T>,
   winners: UnsafeMutablePointer<T>
 ) {
   var first = 0
-  if T.self == Float.self, planeCount == 4 {
+  if T.self == Float.self {
     first = FloatKernels.poolPlanes(
-      floats(z), count: count, into: changing(output), winners: changing(winners))
+      floats(z), planes: planes, squares: squares, channels: channels, into: changing(output),
+      winners: changing(winners))
   }
-  for index in first..<count {
-    output[index] = z[index]
-    winners[index] = 0
-  }
-  for plane in 1..<max(planeCount, 1) {
-    let values = z + plane * count
-    let number = T(plane)
-    for index in first..<count where values[index] > output[index] {
-      output[index] = values[index]
-      winners[index] = number
+  if first < channels {
+    for square in 0..<squares {
+      let values = z + square * planes * channels
+      let target = output + square * channels
+      let numbers = winners + square * channels
+      for channel in first..<channels {
+        var best = values[channel]
+        var winner: T = 0
+        for plane in 1..<max(planes, 1) {
+          let value = values[plane * channels + channel]
+          if value > best {
+            best = value
+            winner = T(plane)
+          }
+        }
+        target[channel] = best
+        numbers[channel] = winner
+      }
     }
   }
-  addBias(
-    bias, to: Matrix(output, rows: count / channels, columns: channels), activation: activation)
+  addBias(bias, to: Matrix(output, rows: squares, columns: channels), activation: activation)
 }
 
-/// The way back of `poolPlanes`: each winner's plane gets δ · f′, the others 0.
+/// The way back of `poolPlanes`: each winner gets δ · f′ (for ReLU; other activations have been
+/// taken back before), the others 0.
 @specialized(where T == Float)
 @specialized(where T == Double)
 public func unpoolPlanes<T: Real>(
   _ delta: UnsafePointer<T>, outputs: UnsafePointer<T>, winners: UnsafePointer<T>,
-  planeCount: Int, count: Int, activation: Activation, into dz: UnsafeMutablePointer<T>
+  planes: Int, squares: Int, channels: Int, activation: Activation,
+  into dz: UnsafeMutablePointer<T>
 ) {
   let isRectified = activation == .relu
-  for plane in 0..<planeCount {
-    let target = dz + plane * count
-    let number = T(plane)
-    var first = 0
-    if T.self == Float.self {
-      first = FloatKernels.unpoolPlane(
-        floats(delta), outputs: floats(outputs), winners: floats(winners), plane: Float(plane),
-        count: count, isRectified: isRectified, into: changing(target))
-    }
-    for index in first..<count {
-      let isZero = winners[index] != number || (isRectified && outputs[index] <= 0)
-      target[index] = isZero ? 0 : delta[index]
+  var first = 0
+  if T.self == Float.self {
+    first = FloatKernels.unpoolPlanes(
+      floats(delta), outputs: floats(outputs), winners: floats(winners), planes: planes,
+      squares: squares, channels: channels, isRectified: isRectified, into: changing(dz))
+  }
+  guard first < channels else { return }
+  for square in 0..<squares {
+    for plane in 0..<planes {
+      let target = dz + (square * planes + plane) * channels
+      for channel in first..<channels {
+        let place = square * channels + channel
+        let isZero = winners[place] != T(plane) || (isRectified && outputs[place] <= 0)
+        target[channel] = isZero ? 0 : delta[place]
+      }
     }
   }
 }

@@ -21,9 +21,9 @@ public struct Window: Hashable, Sendable {
   public var outputHeight: Int
   public var outputWidth: Int
 
-  /// Window positions are visited plane by plane: with `planes` = p, first those whose row and
-  /// column are multiples of p, then their right neighbours, and so on. Pooling p×p is then a
-  /// comparison of p² planes of equal length, element by element. 1 means plain reading order.
+  /// Window positions are visited in squares of p×p, p = `planes`: the p² positions of a square one
+  /// after the other, row by row, then the next square. Pooling p×p is then a comparison of p²
+  /// neighbours; each place in a square makes up a plane. 1 means plain reading order.
   public var planes = 1
 
   /// The window over an input of height × width × channels; nil if it fits nowhere.
@@ -52,7 +52,7 @@ public struct Window: Hashable, Sendable {
     }
   }
 
-  /// Rows and columns of one plane; what does not fill a pooling window is left out.
+  /// Rows and columns of squares, so of one plane; what does not fill a pooling window is left out.
   public var planeHeight: Int { outputHeight / planes }
   public var planeWidth: Int { outputWidth / planes }
   /// Window positions that are computed: those of all planes.

@@ -19,13 +19,13 @@ final class Convolution<T: Real>: Operation {
   let isPooled: Bool
   private let kernel: Range<Int>
   private let bias: Range<Int>
-  /// Patches stand as columns: for images of few channels, and where no gradient by them is asked.
-  private let hasPatchColumns: Bool
-  private let patchColumns: PatchColumns
+  /// For images of few channels, where no gradient by them is asked: the image is shifted under the
+  /// kernel, instead of the patches being copied.
+  private let shifted: ShiftedImage?
   /// The winning plane of each pooled output.
   let winners: Memory<T>?
-  /// Kᵀ for each thread.
-  private let transposed: [TransposedKernel<T>]
+  /// Kᵀ, or K spread for the shifted image, for each thread.
+  private let prepared: [PreparedKernel<T>]
 
   /// - Parameter pooling: the side of the max pooling that follows; nil if none is taken in.
   init(
@@ -39,19 +39,19 @@ final class Convolution<T: Real>: Operation {
     self.filters = filters
     self.activation = activation
     isPooled = pooling != nil
-    patchColumns = PatchColumns(window)
     kernel = layout.entry(layer, "kernel").range
     bias = layout.entry(layer, "bias").range
-    hasPatchColumns = !needsInputDelta && window.width * window.channels < 16
+    shifted =
+      !needsInputDelta && window.width * window.channels < 16 && window.planes <= 2
+      ? ShiftedImage(window, filters: filters) : nil
     inputCount = window.inputCount
     outputCount =
       isPooled
       ? window.planeHeight * window.planeWidth * filters
       : window.outputHeight * window.outputWidth * filters
     winners = isPooled ? Memory(capacity * outputCount) : nil
-    transposed =
-      needsInputDelta
-      ? (0..<threads).map { _ in TransposedKernel(window.patchCount * filters) } : []
+    let count = shifted.map { $0.rowCount * $0.columnCount } ?? window.patchCount * filters
+    prepared = (0..<threads).map { _ in PreparedKernel(count) }
   }
 
   let inputCount: Int
@@ -62,19 +62,14 @@ final class Convolution<T: Real>: Operation {
   /// Numbers of one sample's patches.
   private var patchesCount: Int { window.positions * window.patchCount }
   /// Samples treated together: their patches should stay in the cache.
-  private var samplesAtOnce: Int { hasPatchColumns ? 1 : max(1, 65_536 / patchesCount) }
+  private var samplesAtOnce: Int { shifted == nil ? max(1, 65_536 / patchesCount) : 1 }
 
-  /// P of one sample after the other, or Pᵀ of one sample.
+  /// P of one sample after the other.
   @specialized(where T == Float)
   private func patches(
     of input: UnsafeMutablePointer<T>, count: Int, _ scratch: Scratch<T>
   ) -> Matrix<T> {
     let memory = scratch.memory(.patches, count * patchesCount)
-    if hasPatchColumns {
-      let shifts = scratch.memory(.shifts, patchColumns.scratchCount)
-      patchColumns.gather(from: input, scratch: shifts, into: memory)
-      return Matrix(memory, rows: window.patchCount, columns: window.positions).transposed
-    }
     for sample in 0..<count {
       gatherPatches(of: input + sample * inputCount, window, into: memory + sample * patchesCount)
     }
@@ -98,19 +93,28 @@ final class Convolution<T: Real>: Operation {
   ) {
     let bias = pass.parameters + bias.lowerBound
     forEachPart(samples) { first, count in
-      let patches = patches(of: input + first * inputCount, count: count, scratch)
+      let source = input + first * inputCount
       let target = output + first * outputCount
       let z = isPooled ? scratch.memory(.sums, count * sumCount) : target
       let sums = Matrix(z, rows: count * window.positions, columns: filters)
-      multiply(patches, kernelMatrix(pass.parameters), into: sums)
+      if let shifted {
+        let rows = shifted.gather(
+          from: source, scratch: scratch.memory(.patches, shifted.scratchCount))
+        multiply(
+          rows.transposed, spreadKernel(shifted, pass, scratch.thread),
+          into: Matrix(z, rows: shifted.squares, columns: shifted.columnCount))
+      } else {
+        let patches = patches(of: source, count: count, scratch)
+        multiply(patches, kernelMatrix(pass.parameters), into: sums)
+      }
       guard isPooled, let winners else {
         addBias(bias, to: sums, activation: activation)
         return
       }
       for sample in 0..<count {
         poolPlanes(
-          z + sample * sumCount, planeCount: window.planes * window.planes, count: outputCount,
-          bias: bias, channels: filters, activation: activation,
+          z + sample * sumCount, planes: window.planes * window.planes,
+          squares: outputCount / filters, channels: filters, bias: bias, activation: activation,
           into: target + sample * outputCount,
           winners: winners.base + (samples.lowerBound + first + sample) * outputCount)
       }
@@ -131,6 +135,18 @@ final class Convolution<T: Real>: Operation {
     forEachPart(samples) { first, count in
       let dz = sumDeltas(samples.lowerBound + first, first, count, output, delta, scratch)
       sumColumns(of: dz, into: gradients + bias.lowerBound, adding: true)
+      if let shifted {
+        let rows = shifted.gather(
+          from: input + first * inputCount,
+          scratch: scratch.memory(.patches, shifted.scratchCount))
+        let spread = Matrix(
+          scratch.memory(.shifts, shifted.rowCount * shifted.columnCount), rows: shifted.rowCount,
+          columns: shifted.columnCount)
+        multiply(
+          rows, Matrix(dz.base, rows: shifted.squares, columns: shifted.columnCount), into: spread)
+        shifted.collect(spread.base, addingTo: gradients + kernel.lowerBound)
+        return
+      }
       let patches = patches(of: input + first * inputCount, count: count, scratch)
       multiply(patches.transposed, dz, into: kernelMatrix(gradients), adding: true)
       guard let inputDelta else { return }
@@ -165,24 +181,35 @@ final class Convolution<T: Real>: Operation {
       unpoolPlanes(
         source + offset, outputs: output + first * outputCount + offset,
         winners: winners.base + (place + sample) * outputCount,
-        planeCount: window.planes * window.planes, count: outputCount, activation: activation,
-        into: dz + sample * sumCount)
+        planes: window.planes * window.planes, squares: outputCount / filters, channels: filters,
+        activation: activation, into: dz + sample * sumCount)
     }
     return Matrix(dz, rows: count * window.positions, columns: filters)
   }
 
   private func transposedKernel(_ pass: Pass<T>, _ thread: Int) -> Matrix<T> {
-    let kept = transposed[thread]
+    let kept = prepared[thread]
     if kept.version != pass.version {
       transpose(kernelMatrix(pass.parameters), into: kept.memory.base)
       kept.version = pass.version
     }
     return Matrix(kept.memory.base, rows: filters, columns: window.patchCount)
   }
+
+  private func spreadKernel(
+    _ shifted: ShiftedImage, _ pass: Pass<T>, _ thread: Int
+  ) -> Matrix<T> {
+    let kept = prepared[thread]
+    if kept.version != pass.version {
+      shifted.spread(pass.parameters + kernel.lowerBound, into: kept.memory.base)
+      kept.version = pass.version
+    }
+    return Matrix(kept.memory.base, rows: shifted.rowCount, columns: shifted.columnCount)
+  }
 }
 
-/// Kᵀ, and the backward pass that it was made for.
-private final class TransposedKernel<T: Real> {
+/// The kernel as one pass needs it, and the pass that it was made for.
+private final class PreparedKernel<T: Real> {
   let memory: Memory<T>
   var version = -1
 

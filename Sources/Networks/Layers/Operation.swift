@@ -9,7 +9,7 @@ struct Pass<T: Real> {
   var step: Int
   /// The place of each of the batch's samples in the training data.
   var samples: [Int]
-  /// Differs with every backward pass, so that values prepared from the weights are made afresh.
+  /// Differs with every pass, forward or backward, so that values prepared from the weights are made afresh.
   var version: Int
 }
 
