@@ -9,6 +9,7 @@ public enum AtomicFile {
   ///
   /// - Throws: `RenderingError.cannotWrite`; nothing is left beside the old file then.
   public static func write(_ bytes: [UInt8], to path: String) throws(RenderingError) {
+    if try writeToDevice(bytes, path) { return }
     let serial = counter.wrappingAdd(1, ordering: .relaxed).newValue
     let temporary = beside(path, suffix: "\(getpid())-\(serial)")
     // Without a name until it is whole, a file vanishes with the program that wrote it.
@@ -17,19 +18,7 @@ public enum AtomicFile {
       nameless >= 0
       ? nameless : open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw failure(path, errno) }
-    var code: Int32 = 0
-    bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let count = Glibc.write(file, buffer.baseAddress?.advanced(by: done), buffer.count - done)
-        if count < 0 {
-          if errno == EINTR { continue }
-          code = errno
-          return
-        }
-        done += count
-      }
-    }
+    var code = write(all: bytes, to: file)
     if code == 0, nameless >= 0,
       linkat(AT_FDCWD, "/proc/self/fd/\(file)", AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) != 0
     {
@@ -41,6 +30,39 @@ public enum AtomicFile {
     guard code == 0 else {
       unlink(temporary)
       throw failure(path, code)
+    }
+  }
+
+  /// A device or a pipe is written to; a file must not take its place.
+  ///
+  /// - Returns: whether there is one at `path`.
+  private static func writeToDevice(_ bytes: [UInt8], _ path: String) throws(RenderingError)
+    -> Bool
+  {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return false }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw failure(path, EISDIR) }
+    let file = open(path, O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { throw failure(path, errno) }
+    var code = write(all: bytes, to: file)
+    if Glibc.close(file) != 0, code == 0 { code = errno }
+    guard code == 0 else { throw failure(path, code) }
+    return true
+  }
+
+  /// - Returns: 0, or the error number of the write that failed.
+  private static func write(all bytes: [UInt8], to file: Int32) -> Int32 {
+    bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let count = Glibc.write(file, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+        if count >= 0 {
+          done += count
+        } else if errno != EINTR {
+          return errno
+        }
+      }
+      return 0
     }
   }
 

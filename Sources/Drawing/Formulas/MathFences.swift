@@ -11,7 +11,11 @@ extension MathSetting {
   }
 
   func fence(_ fence: MathNode.Fence, _ half: Double) -> Box {
-    if half < 0.66 * size { return sign(String(fence.rawValue), textFont).box }
+    if half < 0.66 * size {
+      // The text face has no floor brackets.
+      let isFloor = fence == .leftFloor || fence == .rightFloor
+      return sign(String(fence.rawValue), isFloor ? mathFont(isItalic: false) : textFont).box
+    }
     let height = half + 0.06 * size
     let path: Path
     let isFilled: Bool
@@ -30,12 +34,19 @@ extension MathSetting {
         Point(0.1 * size, height), Point(width - 0.05 * size, height),
       ])
       isFilled = false
+    case .leftFloor, .rightFloor:
+      width = 0.34 * size
+      path = .polyline([
+        Point(0.1 * size, -height), Point(0.1 * size, height),
+        Point(width - 0.05 * size, height),
+      ])
+      isFilled = false
     case .bar:
       width = 0.3 * size
       path = .line(Point(width / 2, -height), Point(width / 2, height))
       isFilled = false
     }
-    let isRight = [.rightParenthesis, .rightBrace, .rightBracket].contains(fence)
+    let isRight = [.rightParenthesis, .rightBrace, .rightBracket, .rightFloor].contains(fence)
     let placed = (isRight ? path.mirrored(width) : path).moved(by: Point(0, -axisHeight))
     let item = PathItem(
       placed, fill: isFilled ? color : nil,

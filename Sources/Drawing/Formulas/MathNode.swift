@@ -41,6 +41,9 @@ indirect enum MathNode: Equatable, Sendable {
     case rightBracket = "]"
     case leftBrace = "{"
     case rightBrace = "}"
+    /// Rounding down.
+    case leftFloor = "⌊"
+    case rightFloor = "⌋"
     case bar = "|"
   }
 

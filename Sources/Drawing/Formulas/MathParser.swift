@@ -195,6 +195,11 @@ struct MathParser {
 
   private mutating func fence() throws(MathError) -> MathNode.Fence? {
     while position < characters.count, characters[position] == " " { position += 1 }
+    for (name, fence) in [("\\lfloor", MathNode.Fence.leftFloor), ("\\rfloor", .rightFloor)]
+    where upcoming(name) {
+      position += name.count
+      return fence
+    }
     if position < characters.count, characters[position] == "\\" { position += 1 }
     guard position < characters.count else {
       throw MathError("a bracket is missing", offset: position)

@@ -61,7 +61,9 @@ extension PageFlow {
             + (place == 0 && points > 0 ? " (\(pointsText))" : "")))
       if place == 0 {
         let bold = setter.run("\(number)", font: style.font(.bold, size: style.body * 1.1))
-        piece.items.append(bold.placed(at: Point(style.body * 0.45, line.box.ascent)))
+        piece.items.append(
+          bold.placed(
+            at: Point(max(0, taskIndent - style.body - bold.width), line.box.ascent)))
         piece.items.append(
           pointsBox.placed(at: Point(width - pointsBox.width, line.box.ascent)))
       }

@@ -113,7 +113,7 @@ public struct PageMaker: Sendable {
       ? Int.max : played.lesson.pages ?? .max
     var best: PageColumn?
     for density in [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4] {
-      for pictures in density < 0.75 ? [1, 0.85, 0.7] : [1, 0.85] {
+      for pictures in density < 0.75 ? [1, 0.85, 0.7, 0.6] : [1, 0.85] {
         let column = column(
           of: played, request, density: density, pictures: pictures, prefix: prefix)
         if column.pages.count <= budget, !column.endsAlmostEmpty { return column }

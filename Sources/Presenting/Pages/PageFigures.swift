@@ -29,7 +29,7 @@ extension PageFlow {
     let beside = room - box.width - gap
     var items: [Item]
     var height: Double
-    if beside >= style.body * 12, !content.isEmpty {
+    if beside >= max(style.body * 12, content.legendWidth), !content.isEmpty {
       // Words beside a narrow picture, as on a page that was set by hand.
       let text = content.box(width: min(beside, style.body * 22), isCentered: false)
       height = max(box.height, text.height)
@@ -63,6 +63,9 @@ private struct FigureText {
   let setter: Typesetter
 
   var isEmpty: Bool { caption.isEmpty && legend.isEmpty }
+
+  /// The room that the widest entry of the legend needs on a line of its own.
+  var legendWidth: Double { Legend(legend).layout(width: 1, in: setter.context).width }
 
   func box(width: Double, isCentered: Bool) -> Box {
     let style = setter.style

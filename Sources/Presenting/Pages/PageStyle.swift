@@ -48,9 +48,9 @@ public struct PageStyle: Equatable, Sendable {
   /// From baseline to baseline of running text.
   public var leading: Double { body * (1.3 + 0.1 * density) }
   /// Between paragraphs.
-  public var gap: Double { body * 0.75 * density }
+  public var gap: Double { body * (0.25 + 0.5 * density) }
   /// Before a heading or a task.
-  public var wideGap: Double { body * 1.7 * density }
+  public var wideGap: Double { body * (0.4 + 1.3 * density) }
 
   public func font(_ weight: Font.Weight = .regular, size: Double? = nil, isItalic: Bool = false)
     -> Font

@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+/// `learn handout` and `learn check`, run as their users run them.
+@Suite struct HandoutTests {
+  private func learn(_ words: String..., in folder: String? = nil) throws -> Program {
+    try Program.run(words, in: folder)
+  }
+
+  @Test func namesItsFilesAfterTheLesson() throws {
+    let folder = try Program.scratch()
+    let run = try learn("handout", "perceptron-nand", "--worksheet", "--key", in: folder)
+    #expect(run.code == 0, "\(run.messages)")
+    #expect(
+      Program.files(in: folder) == [
+        "Output/perceptron-nand/perceptron-nand-key.pdf",
+        "Output/perceptron-nand/perceptron-nand-worksheet.pdf",
+      ])
+    #expect(run.output.isEmpty)
+  }
+
+  @Test func textGoesToStandardOutputAlone() throws {
+    let folder = try Program.scratch()
+    let run = try learn("handout", "perceptron-nand", "--key", "--text", in: folder)
+    #expect(run.code == 0)
+    #expect(run.output.contains("learn handout perceptron-nand --worksheet --key --seed 1"))
+    #expect(Program.files(in: folder).isEmpty)
+  }
+
+  /// The foot of a variant's sheet has the command that makes it again, to the letter.
+  @Test func aVariantIsMadeAgainByItsFoot() throws {
+    let class30 = try learn(
+      "handout", "perceptron-or", "--variants", "3", "--seed", "7", "--worksheet", "--text")
+    #expect(class30.code == 0, "\(class30.messages)")
+    let sheets = class30.output.components(separatedBy: "== ").filter { !$0.isEmpty }
+    let code = try #require(sheets.last { $0.count > 9 }?.prefix(5))
+    let one = try learn(
+      "handout", "perceptron-or", "--variant", String(code), "--worksheet", "--text")
+    #expect(one.code == 0, "\(one.messages)")
+    let rows = one.output.split(separator: "\n").filter { $0.contains(" | ") }
+    #expect(rows.count > 5)
+    #expect(rows.allSatisfy { class30.output.contains($0) })
+  }
+
+  @Test func twoRunsGiveTheSameBytes() throws {
+    let folder = try Program.scratch()
+    for name in ["a.pdf", "b.pdf"] {
+      let run = try learn(
+        "handout", "perceptron-and", "--variants", "4", "--key", "-o", name, in: folder)
+      #expect(run.code == 0, "\(run.messages)")
+    }
+    let files = try ["a.pdf", "b.pdf"].map {
+      try Data(contentsOf: URL(fileURLWithPath: folder + "/" + $0))
+    }
+    #expect(files[0] == files[1])
+    #expect(files[0].count > 10_000)
+  }
+
+  @Test(
+    arguments: [
+      (["perceptron-and", "--paper", "a3"], 64, "Please choose 'a4' or 'letter'"),
+      (["perceptron-and", "--blanks", "weihgts", "--worksheet"], 64, "it computes sum, output"),
+      (["perceptron-and", "--large", "--two-up"], 64, "exclude each other"),
+      (["perceptron-and", "--variant", "ABCDE"], 64, "is no variant of this lesson"),
+      (["perceptron-and", "--variants", "5000"], 64, "at most 1000"),
+      (["mlp-xor", "--variants", "2"], 64, "whose numbers could be changed"),
+      (["perceptron-and", "--roster", "missing.csv"], 66, "Cannot read 'missing.csv'"),
+      (
+        ["perceptron-and", "--roster", "column.csv"], 65, "column.csv:1: the column name is missing"
+      ),
+      (["perceptron-and", "--roster", "signs.csv"], 65, "No installed font has the characters"),
+      (["words.md", "--worksheet"], 64, "has nothing to fill in"),
+      (["perceptron-and", "-o", "."], 73, "Cannot write .: Is a directory"),
+      (["perceptron-and", "-o", "/dev/full"], 73, "No space left on device"),
+      (["perceptron-and", "-o", "words.md/x.pdf"], 73, "Cannot write"),
+      ([], 64, "Missing argument '<lesson>'"),
+    ] as [([String], Int32, String)])
+  func saysWhatIsWrong(_ words: [String], _ code: Int32, _ message: String) throws {
+    let folder = try Program.scratch()
+    let files = [
+      "column.csv": "kid;class\nAda;7b\n", "signs.csv": "name\n\u{13000}\n",
+      "words.md": "---\ntitle: Words\nsummary: Words.\nminutes: 5\n---\n\n# Words\n\nOnly words.\n",
+    ]
+    for (name, text) in files {
+      try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
+    }
+    let run = try Program.run(["handout"] + words, in: folder)
+    #expect(run.code == code, "\(run.messages)")
+    #expect(run.messages.contains(message), "\(run.messages)")
+    #expect(Program.files(in: folder).sorted() == files.keys.sorted())
+  }
+
+  @Test func checkMarksAFileOfASpreadsheet() throws {
+    let folder = try Program.scratch()
+    try "\u{FEFF}Name;Variant;Code;Answer\r\nAda;;2a;B\r\nBob;;2a;x y\r\n"
+      .write(toFile: folder + "/answers.csv", atomically: true, encoding: .utf8)
+    let run = try learn("check", "perceptron-and", "answers.csv", in: folder)
+    #expect(run.code == 0, "\(run.messages)")
+    #expect(run.output.contains("Ada: "))
+    #expect(run.output.contains("2 sheets"))
+    let table = try learn("check", "perceptron-and", "answers.csv", "--csv", in: folder)
+    #expect(table.output.hasPrefix("name,variant,code,answer,expected,verdict,slip\nAda,,1a,"))
+  }
+}
