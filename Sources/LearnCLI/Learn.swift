@@ -9,6 +9,8 @@ public enum Learn {
   public static func run(_ arguments: [String]) -> Int32 {
     // A reader that goes away (`learn list | head -1`) must not keep files from being written.
     signal(SIGPIPE, SIG_IGN)
+    // A limit on the size of files is a full disk: an error with a message, not a sudden end.
+    signal(SIGXFSZ, SIG_IGN)
     let output = Output(descriptor: STDOUT_FILENO)
     let context = CommandContext(
       output: output, messages: Output(descriptor: STDERR_FILENO),

@@ -30,7 +30,7 @@ struct Program {
     if let limit {
       process.executableURL = URL(fileURLWithPath: "/bin/bash")
       process.arguments =
-        ["-c", "trap '' XFSZ; ulimit -f \(limit / 1024); exec \"$0\" \"$@\"", binary] + words
+        ["-c", "ulimit -f \(limit / 1024); exec \"$0\" \"$@\"", binary] + words
     } else {
       process.executableURL = URL(fileURLWithPath: binary)
       process.arguments = words
