@@ -56,18 +56,22 @@ func decoded(_ png: [UInt8]) throws -> Pixels {
     #expect(try decoded(PNGWriter.encode(noise)) == noise)
   }
 
-  /// Readers that check the whole stream, its check sum included, find it good.
-  @Test(arguments: 1...40) func streamEndsAsItShould(width: Int) throws {
-    let rgb = (0..<3 * width * 5).map { UInt8(truncatingIfNeeded: $0 * $0 / 7) }
-    let png = try PNGWriter.encode(Pixels(width: width, height: 5, rgb: rgb))
-    let length = png[33..<37].reduce(0) { $0 << 8 | Int($1) }
-    let stream = Array(png[41..<41 + length])
-    var rows = [UInt8](repeating: 0, count: 5 * (3 * width + 1))
-    let reader = try #require(libdeflate_alloc_decompressor())
-    defer { libdeflate_free_decompressor(reader) }
-    let result = libdeflate_zlib_decompress(
-      reader, stream, stream.count, &rows, rows.count, nil)
-    #expect(result == LIBDEFLATE_SUCCESS)
+  /// Readers that check the whole stream, its check sum included, find it good: noise, an empty
+  /// page, and one that changes from row to row, of every width (runs of every length).
+  @Test(arguments: 1...100) func streamEndsAsItShould(width: Int) throws {
+    let height = width % 7 == 0 ? 1300 : 5
+    for value in [{ $0 * $0 / 7 }, { _ in 255 }, { $0 / (3 * width + 5) }] as [(Int) -> Int] {
+      let rgb = (0..<3 * width * height).map { UInt8(truncatingIfNeeded: value($0)) }
+      let png = try PNGWriter.encode(Pixels(width: width, height: height, rgb: rgb))
+      let length = png[33..<37].reduce(0) { $0 << 8 | Int($1) }
+      let stream = Array(png[41..<41 + length])
+      var rows = [UInt8](repeating: 0, count: height * (3 * width + 1))
+      let reader = try #require(libdeflate_alloc_decompressor())
+      defer { libdeflate_free_decompressor(reader) }
+      let result = libdeflate_zlib_decompress(
+        reader, stream, stream.count, &rows, rows.count, nil)
+      #expect(result == LIBDEFLATE_SUCCESS)
+    }
   }
 
   @Test func twoRunsGiveTheSameBytes() throws {
