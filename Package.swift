@@ -72,7 +72,9 @@ let package = Package(
     tests("Drawing", exclude: ["Goldens"]),
     tests("Datasets", ["Numerics", "CSpng"]),
     tests("Networks", ["Numerics", "Datasets"], exclude: ["Reference"]),
-    tests("Figures", ["Numerics", "Datasets", "Networks", "Drawing", "Rendering"]),
+    tests(
+      "Figures", ["Numerics", "Datasets", "Networks", "Drawing", "Rendering"],
+      exclude: ["Reference"]),
     tests("Rendering", ["CSpng", "CDeflate"], exclude: ["Goldens"]),
     tests("Lessons"),
     tests(

@@ -16,6 +16,7 @@ struct ExperimentKind: Sendable {
     ExperimentKind(key: "network", play: NetworkExperiment.play),
     ExperimentKind(key: "convolution", play: ConvolutionExperiment.play),
     ExperimentKind(key: "pooling", play: PoolingExperiment.play),
+    ExperimentKind(key: "image-network", play: ImageNetworkReader.play),
   ]
 }
 

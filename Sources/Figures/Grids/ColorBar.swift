@@ -5,8 +5,16 @@ struct ColorBar {
   var scale: ValueScale
   /// "value of a map".
   var meaning: String
-  /// Places after the point of the printed ends.
-  var digits = 2
+  /// Places after the point of the printed ends: two figures, unless the scale is of whole numbers.
+  private var digits: Int {
+    var digits = 0
+    var limit = scale.limit
+    while limit < 10, limit > 0, digits < 9 {
+      limit *= 10
+      digits += 1
+    }
+    return digits
+  }
 
   func layout(width: Double, in context: DrawingContext) -> Box {
     let theme = context.theme

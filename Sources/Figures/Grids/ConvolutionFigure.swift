@@ -70,7 +70,9 @@ public struct ConvolutionFigure: Figure, Equatable {
     let bar = mapBar(context)
     let fixed = head * 2 + gap * 1.6 + (bar.map { $0.height + theme.small * 0.7 } ?? 0)
     let free = size.height - fixed - (lower.isEmpty ? 0 : lowerHeight(lower) + theme.small)
-    let upperHeight = free * 0.56
+    // Where the image shows no numbers, the arithmetic below it gets more of the room.
+    let share = image.texts == nil ? 0.44 : 0.56
+    let upperHeight = free * share
     let arrow = context.sign("→", size: theme.label * 1.3)
     let half = (size.width - gap * 2 - arrow.width) / 2
     let limit = theme.label * 3.2
@@ -82,7 +84,7 @@ public struct ConvolutionFigure: Figure, Equatable {
         context.headed(mapHeading, map.layout(cell: mapCell, in: context)),
       ], gap: gap)
     let equation = equation(
-      Size(size.width, min(free - upperHeight, free * 0.44)), limit: limit, context)
+      Size(size.width, free - upperHeight), limit: limit, context)
     var rows = [upper, equation]
     if !lower.isEmpty { rows.append(Stack.column(lower, gap: theme.small * 0.35)) }
     if let bar { rows.append(bar) }

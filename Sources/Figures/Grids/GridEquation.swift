@@ -48,7 +48,7 @@ public struct GridEquation: Figure, Equatable {
     let bar = grids.last.flatMap { term in
       meaning.isEmpty
         ? nil
-        : ColorBar(scale: term.grid.scale, meaning: meaning, digits: 0)
+        : ColorBar(scale: term.grid.scale, meaning: meaning)
           .layout(width: min(200, size.width * 0.25), in: context)
     }
     let room =

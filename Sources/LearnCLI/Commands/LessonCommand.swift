@@ -37,10 +37,11 @@ extension Learn {
       OptionDescription(
         "format", .choices(PictureFiles.Format.allCases.map(\.rawValue)),
         help: "What files to write, divided by commas.", default: "png,pdf"),
-    ] + playing
+    ] + featureMapOptions + playing
   ) { invocation, context in
     let path = try LessonFinder(context).path(of: invocation.arguments[0], in: invocation)
     let played = try LessonFile.play(path, options: playOptions(invocation, context))
+    if try showFeatureMaps(played, invocation, context) { return }
     let selection = try StepChoice(invocation, among: played.experiments)
     if invocation.flag("json") {
       for line in selection.records(of: played.experiments) { context.output.line(line) }
@@ -50,13 +51,16 @@ extension Learn {
   }
 
   /// Options of all commands that play a lesson.
-  static let playing = [
-    OptionDescription(
-      "seed", .integer(placeholder: "n", range: 0...Int.max),
-      help: "Replaces the lesson's seed.")
-  ]
+  static let playing =
+    [
+      OptionDescription(
+        "seed", .integer(placeholder: "n", range: 0...Int.max),
+        help: "Replaces the lesson's seed.")
+    ] + imageNetworkOptions
 
   static func playOptions(_ invocation: Invocation, _ context: CommandContext) -> PlayOptions {
-    PlayOptions(seed: invocation.integer("seed").map { UInt64($0) })
+    var options = PlayOptions(seed: invocation.integer("seed").map { UInt64($0) })
+    addImageOptions(to: &options, invocation, context)
+    return options
   }
 }

@@ -1,0 +1,146 @@
+import Drawing
+
+/// What several channels add to one thing: column by column the input, its kernel and what comes
+/// out of them; at the right the sum of all and the bias.
+public struct ChannelSum: Figure, Equatable {
+  public struct Channel: Equatable, Sendable {
+    public var label: String
+    public var input: PixelGrid
+    public var kernel: PixelGrid
+    /// The products at one pixel, or the intermediate map.
+    public var result: PixelGrid
+    /// What it adds, where that is one number; else empty.
+    public var note: String
+
+    public init(
+      label: String, input: PixelGrid, kernel: PixelGrid, result: PixelGrid, note: String = ""
+    ) {
+      self.label = label
+      self.input = input
+      self.kernel = kernel
+      self.result = result
+      self.note = note
+    }
+  }
+
+  public var title: String
+  public var caption: String
+  public var channels: [Channel]
+  /// Names of the three rows.
+  public var headings: [String]
+  /// Maps below: the sum, and the sum after the activation.
+  public var sums: [(heading: String, grid: PixelGrid)] = []
+  /// Formulas below.
+  public var results: [String]
+  public var rounding: String
+  public var meaning: String
+
+  public init(
+    title: String, caption: String = "", channels: [Channel], headings: [String],
+    sums: [(heading: String, grid: PixelGrid)] = [], results: [String] = [],
+    rounding: String = "", meaning: String = ""
+  ) {
+    precondition(!channels.isEmpty && headings.count == 3, "channels and three headings")
+    self.title = title
+    self.caption = caption
+    self.channels = channels
+    self.headings = headings
+    self.sums = sums
+    self.results = results
+    self.rounding = rounding
+    self.meaning = meaning
+  }
+
+  public static func == (a: ChannelSum, b: ChannelSum) -> Bool {
+    a.title == b.title && a.caption == b.caption && a.channels == b.channels
+      && a.results == b.results && a.sums.map(\.grid) == b.sums.map(\.grid)
+  }
+
+  public var description: String {
+    let each = channels.map { channel in
+      if !channel.note.isEmpty { return "\(channel.label): \(channel.note)" }
+      let range = channel.result.range ?? (0, 0)
+      return "\(channel.label): from \(NumberText.short(range.0, 2)) to "
+        + NumberText.short(range.1, 2)
+    }
+    return
+      (["\(headings[2]). " + each.joined(separator: "; ") + "."]
+      + results.map { PlainFormula.text($0) + "." }
+      + sums.map { sum in
+        let range = sum.grid.range ?? (0, 0)
+        return "\(sum.heading): from \(NumberText.short(range.0, 2)) to "
+          + "\(NumberText.short(range.1, 2))."
+      } + (rounding.isEmpty ? [] : [rounding])).joined(separator: "\n")
+  }
+
+  public func layout(fitting size: Size, in context: DrawingContext) -> Box {
+    let theme = context.theme
+    let heads = headings.map { context.heading($0) }
+    let gap = theme.small * 0.6
+    let hasNotes = channels.contains { !$0.note.isEmpty }
+    let lines =
+      results.map { context.formula($0, size: theme.label) }
+      + (rounding.isEmpty
+        ? [] : [context.line(rounding, size: theme.small * 0.8, color: theme.muted)])
+    let linesHeight = lines.reduce(0) { $0 + $1.height + 5 }
+    let bar =
+      meaning.isEmpty
+      ? nil
+      : ColorBar(scale: channels[0].result.scale, meaning: meaning)
+        .layout(width: min(180, size.width * 0.25), in: context)
+    let fixed =
+      theme.small * 1.6 * 6 + linesHeight + gap * 3 + (bar.map { $0.height + gap } ?? 0)
+    let rowCount = sums.isEmpty ? 3.0 : 4.4
+    let side = max(
+      min(
+        (size.width - gap * Double(channels.count - 1)) / Double(channels.count),
+        (size.height - fixed) / rowCount), 6)
+    var items: [Item] = []
+    var y = 0.0
+    let label = theme.small * 1.6
+    for (place, channel) in channels.enumerated() {
+      items.append(
+        context.line(channel.label, size: theme.small * 0.85, weight: .semibold)
+          .placed(topLeft: Point(Double(place) * (side + gap), 0)))
+    }
+    y += label
+    for (row, head) in heads.enumerated() {
+      items.append(head.placed(topLeft: Point(0, y)))
+      y += label
+      for (place, channel) in channels.enumerated() {
+        let grid = [channel.input, channel.kernel, channel.result][row]
+        let fitted = grid.layout(cell: grid.cell(fitting: Size(side, side)), in: context)
+        items.append(fitted.placed(topLeft: Point(Double(place) * (side + gap), y)))
+      }
+      y += side + gap
+    }
+    if hasNotes {
+      for (place, channel) in channels.enumerated() {
+        items.append(
+          context.line(channel.note, size: min(theme.small, side * 0.28))
+            .placed(topLeft: Point(Double(place) * (side + gap), y - gap * 0.4)))
+      }
+      y += label
+    }
+    if !sums.isEmpty {
+      var x = 0.0
+      for sum in sums {
+        let box = context.headed(
+          sum.heading,
+          sum.grid.layout(cell: sum.grid.cell(fitting: Size(side * 1.4, side * 1.4)), in: context))
+        items.append(box.placed(topLeft: Point(x, y)))
+        x += box.width + gap * 4
+      }
+      y += side * 1.4 + label + theme.small * 0.9
+    }
+    for line in lines {
+      items.append(line.placed(topLeft: Point(0, y)))
+      y += line.height + 5
+    }
+    if let bar {
+      items.append(bar.placed(topLeft: Point(0, y + gap)))
+      y += bar.height + gap
+    }
+    return Box(width: size.width, ascent: 0, descent: y, items: items)
+  }
+}

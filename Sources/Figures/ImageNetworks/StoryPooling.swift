@@ -1,0 +1,179 @@
+import Drawing
+import Networks
+import Numerics
+
+/// Pooling, forward and back, and the vector that the maps become.
+extension NetworkStory {
+  private struct Pool {
+    var record: LayerRecord<Float>
+    var window: Window
+    var winners: [Int]?
+  }
+
+  private func pool(_ name: String) -> Pool? {
+    guard case .pooling(let record, _, let window, let winners) = layer(name) else { return nil }
+    return Pool(record: record, window: window, winners: winners)
+  }
+
+  /// The map that a pooling scene shows: that with the largest value.
+  private func shownMap(_ tensor: Tensor<Float>) -> Int {
+    var best = 0
+    for place in tensor.values.indices where abs(tensor.values[place]) > abs(tensor.values[best]) {
+      best = place
+    }
+    return best % tensor.shape[2]
+  }
+
+  func poolingStages(_ name: String) -> [Stage] {
+    guard let pool = pool(name) else { return [] }
+    let map = shownMap(pool.record.output)
+    let (h, w) = (pool.window.height, pool.window.width)
+    // The window of the largest value, told in numbers.
+    let output = pool.record.output.channel(map)
+    let best = output.indices.max { output[$0] < output[$1] } ?? 0
+    let width = pool.record.output.shape[1]
+    let (top, left) = (best / width * pool.window.strideY, best % width * pool.window.strideX)
+    let input = pool.record.input.channel(map)
+    let across = pool.record.input.shape[1]
+    let values = (0..<h * w).map { Printed(input[(top + $0 / w) * across + left + $0 % w], 3) }
+    let largest = values.max { $0.units < $1.units } ?? values[0]
+    let sum = Printed.sum(values)
+    let line: Derivation.Line
+    if pool.winners != nil {
+      line = Derivation.Line(
+        "output", "m",
+        [
+          .init(
+            .approximately, "\\max(\(values.map(\.formula).joined(separator: ", ")))", .numbers),
+          .init(.equals, largest.formula, .result),
+        ])
+    } else {
+      line = Derivation.Line(
+        "output", "m",
+        [
+          .init(.approximately, "\\frac{\(sum.formula)}{\(values.count)}", .numbers),
+          .init(.approximately, Printed(sum.value / Double(values.count), 3).formula, .result),
+        ])
+    }
+    return [
+      Stage(
+        derivation: Derivation(
+          words(
+            "One window of map {1}, from row {2}, column {3}", "\(map)", "\(top)",
+            "\(left)"),
+          [line]), figure: poolingFigure(name, map: map),
+        prediction: Prediction(
+          question: words("How many numbers are left of the {1}?", "\(pool.record.input.count)"),
+          expected: Double(pool.record.output.count), expectedText: "\(pool.record.output.count)",
+          slips: [
+            .init(
+              value: Double(pool.record.input.count / 2),
+              message: words("Rows and columns both shrink: divide twice."))
+          ])),
+      Stage(
+        derivation: Derivation(
+          words("Numbers of all maps"),
+          [
+            Derivation.Line(
+              "count", "N",
+              [
+                .init(
+                  .equals,
+                  pool.record.output.shape.dimensions.map(String.init).joined(
+                    separator: " \\cdot "),
+                  .numbers),
+                .init(.equals, "\(pool.record.output.count)", .result),
+              ])
+          ]), figure: mapSheet(name)),
+    ]
+  }
+
+  /// One map, its winners ringed, and what pooling keeps of it.
+  public func poolingFigure(
+    _ name: String, map: Int, isBack: Bool = false, caption: String = ""
+  ) -> PoolingFigure {
+    guard let pool = pool(name) else { preconditionFailure("\(name) is no pooling") }
+    let (input, output) = (pool.record.input, pool.record.output)
+    let scale = ValueScale.fitting(input.doubles)
+    func grid(_ tensor: Tensor<Float>, _ scale: ValueScale, digits: Int?) -> PixelGrid {
+      PixelGrid(
+        rows: tensor.shape[0], columns: tensor.shape[1], rounded: tensor.channel(map),
+        digits: digits, scale: scale)
+    }
+    // Numbers only where they can be read.
+    let isSmall = input.shape[0] <= 12
+    var table = grid(input, scale, digits: isSmall ? 1 : nil)
+    let maps = output.shape[2]
+    if let winners = pool.winners {
+      table.ringed = Set(
+        (0..<output.shape[0] * output.shape[1]).map { winners[$0 * maps + map] / maps })
+    }
+    var figure = PoolingFigure(
+      title: title, caption: caption, table: table,
+      tableHeading: words("Map {1}, the winners ringed", "\(map)"),
+      result: grid(output, scale, digits: isSmall ? 1 : nil), resultHeading: name)
+    if isBack, let arriving = pool.record.outputGradient, let back = pool.record.inputGradient {
+      let signed = ValueScale.signed(arriving.doubles)
+      figure.gradient = grid(arriving, signed, digits: isSmall ? 3 : nil)
+      figure.tableGradient = grid(back, signed, digits: isSmall ? 3 : nil)
+    }
+    return figure
+  }
+
+  func poolingBackStages(_ name: String) -> [Stage] {
+    guard let pool = pool(name), let arriving = pool.record.outputGradient,
+      let winners = pool.winners
+    else { return [] }
+    let map = shownMap(arriving)
+    let values = arriving.channel(map)
+    let best = values.indices.max { abs(values[$0]) < abs(values[$1]) } ?? 0
+    let maps = arriving.shape[2]
+    let winner = winners[best * maps + map] / maps
+    let across = pool.record.input.shape[1]
+    let (row, column) = (winner / across, winner % across)
+    let text = Printed(values[best], 4).formula
+    return [
+      Stage(
+        derivation: Derivation(
+          words("Map {1}: the largest gradient, to its winner", "\(map)"),
+          [
+            Derivation.Line(
+              "gradient", "g_{\\text{\(words("winner"))}}",
+              [
+                .init(.approximately, text, .result),
+                .init(
+                  .none, "\\text{ \(words("at row {1}, column {2}", "\(row)", "\(column)"))}",
+                  .note),
+              ])
+          ]), figure: poolingFigure(name, map: map, isBack: true))
+    ]
+  }
+
+  func flattenStages(_ name: String) -> [Stage] {
+    let record = layer(name).record
+    let shape = record.input.shape
+    return [
+      Stage(
+        derivation: Derivation(
+          words("All numbers in one row"),
+          [
+            Derivation.Line(
+              "count", "n",
+              [
+                .init(
+                  .equals, shape.dimensions.map(String.init).joined(separator: " \\cdot "), .numbers
+                ),
+                .init(.equals, "\(record.output.count)", .result),
+              ])
+          ]),
+        figure: GridFigure(
+          title: title, grid: block(record.output.doubles),
+          heading: words(
+            "{1} numbers, from left to right and top to bottom", "\(record.output.count)"),
+          meaning: words("value")),
+        prediction: Prediction(
+          question: words("How many numbers come out of {1}?", shape.description),
+          expected: Double(record.output.count), expectedText: "\(record.output.count)"))
+    ]
+  }
+}

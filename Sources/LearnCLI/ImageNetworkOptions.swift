@@ -1,0 +1,132 @@
+import Figures
+import Lessons
+import Presenting
+import Rendering
+import Synchronization
+
+extension Learn {
+  /// Options of every command that plays lessons on images.
+  static let imageNetworkOptions = [
+    OptionDescription(
+      "data", .text(placeholder: "data"),
+      help: "Train on this data set, by name or path, in place of the lesson's."),
+    OptionDescription(
+      "epochs", .integer(placeholder: "n", range: 1...10_000),
+      help: "Train for so many epochs, in place of the lesson's."),
+    OptionDescription(
+      "image", .integer(placeholder: "n", range: 0...10_000_000),
+      help: "Follow the n-th test image, counted from 0."),
+    OptionDescription(
+      "threads", .integer(placeholder: "n", range: 1...256), help: "Threads that train.",
+      default: "all cores"),
+    OptionDescription("retrain", help: "Train anew, also where the cache holds the network."),
+  ]
+
+  /// Options of `learn lesson` for networks on images.
+  static let featureMapOptions = [
+    OptionDescription(
+      "at", .text(placeholder: "layer[map][row,column]"),
+      help: "Follow one pixel of a map, all counted from 0: conv1[3][12,7]."),
+    OptionDescription(
+      "render-feature-maps", help: "Write every map and kernel, as pictures, pages and CSV."),
+  ]
+
+  /// Fills in what concerns networks on images; the progress of a training is told on a terminal.
+  static func addImageOptions(
+    to options: inout PlayOptions, _ invocation: Invocation, _ context: CommandContext
+  ) {
+    options.data = invocation.value("data")
+    options.dataFolders = context.datasets.folders
+    options.cacheFolder = context.cacheFolder.map { $0 + "/lessons" }
+    options.retrain = invocation.flag("retrain")
+    options.epochs = invocation.integer("epochs")
+    options.image = invocation.integer("image")
+    options.threads = invocation.integer("threads")
+    let messages = context.messages
+    guard messages.isTerminal else { return }
+    let shown = Percent()
+    options.progress = { what, done in
+      let percent = Int((done * 100).rounded(.down))
+      guard shown.changes(to: percent) else { return }
+      let filled = percent / 5
+      let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
+      messages.write(
+        done >= 1 ? "\r\u{1B}[K" : "\r\u{1B}[KTraining \(what)  \(bar)  \(percent) %")
+      messages.flush()
+    }
+  }
+
+  /// What `--at` and `--render-feature-maps` ask for; false where neither was given.
+  static func showFeatureMaps(
+    _ played: PlayedLesson, _ invocation: Invocation, _ context: CommandContext
+  ) throws -> Bool {
+    let rendersMaps = invocation.flag("render-feature-maps")
+    guard invocation.value("at") != nil || rendersMaps else { return false }
+    let option = invocation.value("at") != nil ? "--at" : "--render-feature-maps"
+    let networks = played.experiments.compactMap { $0 as? ImageNetworkExperiment }
+    let name = invocation.value("experiment")
+    guard let network = networks.first(where: { name == nil || $0.name == name }) else {
+      throw UsageError(
+        "\(option) needs a lesson with a convolutional network, such as 'cnn'",
+        path: invocation.path)
+    }
+    if let text = invocation.value("at") {
+      try show(text, of: network, invocation, context)
+    }
+    if rendersMaps {
+      var folder = invocation.value("output") ?? "Output/\(played.lesson.name)"
+      while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+      folder += "/feature-maps"
+      let interruption = Interruption()
+      defer { interruption.end() }
+      let files = try FeatureMapFiles(
+        network, folder: folder, fonts: try Fonts(), words: EnglishWords())
+      try files.write { try interruption.check() }
+      if context.messages.isTerminal {
+        context.messages.line("\(files.count) pictures in \(folder)")
+      }
+    }
+    return true
+  }
+
+  private static func show(
+    _ text: String, of network: ImageNetworkExperiment, _ invocation: Invocation,
+    _ context: CommandContext
+  ) throws {
+    guard let address = PixelAddress(text) else {
+      throw UsageError(
+        "'\(text)' is no pixel; write a layer, a map, a row and a column, counted from 0: "
+          + "conv1[3][12,7]", path: invocation.path)
+    }
+    let pixel: PixelTrace
+    do {
+      pixel = try network.story.trace.pixel(address)
+    } catch {
+      throw UsageError(error.description, path: invocation.path)
+    }
+    if invocation.flag("json") {
+      context.output.line(pixel.json)
+      return
+    }
+    for (place, stage) in network.story.stages(of: pixel).enumerated() {
+      if place > 0 { context.output.line() }
+      context.output.line(stage.derivation.plainText)
+      if place == 0 {
+        context.output.line()
+        context.output.line(stage.figure.description)
+      }
+    }
+  }
+}
+
+/// The percentage on the screen.
+private final class Percent: Sendable {
+  private let value = Mutex(-1)
+
+  func changes(to new: Int) -> Bool {
+    value.withLock { value in
+      defer { value = new }
+      return value != new
+    }
+  }
+}
