@@ -75,6 +75,8 @@ public struct PlanePlot: Figure, Equatable {
   public var hatchesSides: Bool
   public var field: PlaneField?
   public var track: Track?
+  /// A small one among many: no ticks, no labels, no bar.
+  public var isMiniature = false
   /// The lines are an answer that pupils draw.
   public var isTask = false
 

@@ -17,8 +17,9 @@ struct PlaneDrawing {
   init(plot: PlanePlot, size: Size, context: DrawingContext) {
     self.plot = plot
     self.context = context
-    let room = PlotAxes.room(context.theme)
-    let bar = plot.field == nil ? 0 : FieldBar.width(context)
+    let room =
+      plot.isMiniature ? (left: 0, right: 0, top: 0, bottom: 0) : PlotAxes.room(context.theme)
+    let bar = plot.field == nil || plot.isMiniature ? 0 : FieldBar.width(context)
     let side = max(
       10,
       min(size.width - room.left - room.right - bar, size.height - room.top - room.bottom))
@@ -45,7 +46,7 @@ struct PlaneDrawing {
     if let field = plot.field { items += shades(field) }
     var answer: [Item] = plot.hatchesSides ? sides() : []
     if !plot.isTask { items += answer }
-    items += axes.grid(context)
+    if !plot.isMiniature { items += axes.grid(context) }
     items.append(
       .path(PathItem(.rect(frame), stroke: Stroke(theme.muted, width: theme.hairline))))
     let ends = plot.lines.map { self.ends($0) }
@@ -59,6 +60,9 @@ struct PlaneDrawing {
     }
     if let track = plot.track { items += steps(track, &labels) }
     for mark in gathered { items += symbol(mark) }
+    if plot.isMiniature {
+      return Box(width: frame.maxX, ascent: 0, descent: frame.maxY, items: items)
+    }
     for mark in gathered where !mark.label.isEmpty { items += name(mark, &labels) }
     for (line, ends) in zip(plot.lines, ends) where !line.label.isEmpty {
       guard let ends else { continue }
@@ -111,6 +115,7 @@ struct PlaneDrawing {
       let path = Path(pieces.flatMap { [Path.Element.move($0.0), .line($0.1)] })
       lines.append(
         .path(PathItem(path, stroke: Stroke(theme.ink, width: theme.hairline, cap: .round))))
+      if plot.isMiniature { continue }
       let run = TextRun.measured(
         field.levelTexts[place], Font(.text, size: theme.small * 0.9), theme.ink,
         context.measurer)

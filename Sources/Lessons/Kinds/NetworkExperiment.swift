@@ -74,10 +74,12 @@ struct NetworkExperiment: Experiment {
       return SmallMultiples(
         title: figures.title, caption: request.caption,
         panels: snapshots.map { snapshot in
-          .init(
+          var surface = figures.surface(snapshot)
+          surface.isMiniature = true
+          return .init(
             heading: "Epoch \(snapshot.epoch)",
             note: "loss ≈ \(NumberText.fixed(snapshot.loss, 4)), \(snapshot.wrong) wrong",
-            figure: figures.surface(snapshot))
+            figure: surface)
         })
     case "loss":
       var chart = figures.lossChart

@@ -1,5 +1,6 @@
 import Datasets
 import Numerics
+import Synchronization
 
 /// A 2–n–1 network of sigmoid units that learns a truth table from a seed: Adam on all rows at
 /// once, binary cross-entropy, Glorot's uniform start and biases 0, as Keras begins.
@@ -88,6 +89,17 @@ public struct GateTraining: Sendable {
   ///
   /// - Throws: `NetworkError` if the rows do not fit a network.
   public func stuckSeeds(_ count: Int) throws -> [UInt64] {
+    let key = "\(self) \(count)"
+    if let known = Self.known.withLock({ $0[key] }) { return known }
+    let found = try countedSeeds(count)
+    Self.known.withLock { $0[key] = found }
+    return found
+  }
+
+  /// A count takes seconds, and pages ask for it more than once.
+  private static let known = Mutex<[String: [UInt64]]>([:])
+
+  private func countedSeeds(_ count: Int) throws -> [UInt64] {
     // The first one on this thread: what it throws, all would.
     var learned = [Bool](repeating: try learns(seed: 1), count: count)
     let pool = WorkerPool()

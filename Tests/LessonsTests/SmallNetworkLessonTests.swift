@@ -1,0 +1,71 @@
+import Figures
+import Testing
+
+@testable import Lessons
+
+@Suite struct SmallNetworkLessonTests {
+  static let names = ["mlp-xor", "backprop"]
+
+  @Test(arguments: names) func playsWithoutAFinding(_ name: String) throws {
+    let findings = try LessonFile.lint("\(lessonFolder)/\(name).md")
+    #expect(findings.map(\.text) == [])
+  }
+
+  /// Every step of every experiment, to the end and back again.
+  @Test(arguments: names) func playsForwardAndBack(_ name: String) throws {
+    let played = try LessonFile.play("\(lessonFolder)/\(name).md")
+    #expect(played.experiments.count == 4)
+    for experiment in played.experiments {
+      let count = experiment.marks.count
+      func text(_ index: Int) -> String {
+        let moment = experiment.moment(index)
+        #expect(moment.index == index && moment.count == count && !moment.stages.isEmpty)
+        return moment.heading
+          + moment.stages.map { $0.derivation.plainText + $0.figure.description }.joined()
+      }
+      let forward = (1...count).map(text)
+      let back = (1...count).reversed().map(text)
+      #expect(forward == back.reversed())
+      #expect(Set(forward).count == count)
+      #expect(experiment.records.count == count + 1)
+      #expect(experiment.records.allSatisfy { !$0.contains("\u{2212}") && !$0.contains("≈") })
+    }
+  }
+
+  @Test func wrongNetworksAreToldApart() throws {
+    let file = """
+      ---
+      title: T
+      summary: S
+      level: beginner
+      minutes: 5
+      objectives: [a]
+      seed: 1
+      ---
+
+      # A
+
+      ```experiment
+      name: wired
+      wired:
+        gate: XOR
+        hidden: [{name: OR, weights: [1, 1]}]
+        output: {name: AND, weights: [1, 1]}
+      ```
+
+      ```experiment
+      name: back
+      backprop:
+        inputs: [1, 0.5]
+        target: [1, 1]
+        activation: softmax
+        hidden: {weights: [[1], [1]], biases: [0]}
+        output: {weights: [[1, 1]], biases: [0, 0]}
+        rate: 0.5
+      ```
+      """
+    let texts = try withFile(Array(file.utf8)) { try LessonFile.lint($0).map(\.message) }
+    #expect(texts.contains { $0.contains("2 weights given, 3 needed") })
+    #expect(texts.contains { $0.contains("single 1 among zeros") })
+  }
+}
