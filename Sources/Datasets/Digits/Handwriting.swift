@@ -7,13 +7,13 @@ import Numerics
 /// The values were chosen by training on made digits and testing on MNIST's training images.
 struct Handwriting: Equatable, Sendable {
   /// Deviation of each point of a model; twice that at the ends of strokes, along both axes.
-  var jitter = 0.034
+  var jitter = 0.031
   /// By how much, relatively, the lower end is wider or narrower than the upper one.
   var taper = 0.14
   /// Sideways bend of the whole digit.
-  var bow = 0.15
+  var bow = 0.1
   /// Amplitude of three slow waves that shift the path, each along its own direction.
-  var waveAmplitude = 0.05
+  var waveAmplitude = 0.06
   /// Their highest frequency, in waves a height.
   var waveFrequency = 1.1
   /// Median width as a share of the digit's usual one, and the deviation of its logarithm.
@@ -23,7 +23,7 @@ struct Handwriting: Equatable, Sendable {
   var shearMean = 0.0
   var shearDeviation = 0.25
   /// Deviation in degrees.
-  var rotation = 8.0
+  var rotation = 6.0
   /// Median width of the pen in pixels of the final image, the deviation of its logarithm, and what
   /// it is cut at.
   var pen = 2.15
@@ -47,8 +47,9 @@ struct Handwriting: Equatable, Sendable {
     for var stroke in model.strokes {
       let last = stroke.points.count - 1
       let isClosed = stroke.isClosed
+      let usual = habit.jitter * jitter
       for i in 0...last {
-        let deviation = (i == 0 || i == last) && !isClosed ? 2 * jitter : jitter
+        let deviation = (i == 0 || i == last) && !isClosed ? 2 * usual : usual
         stroke.points[i].x += deviation * random.normal()
         stroke.points[i].y += deviation * random.normal()
       }
