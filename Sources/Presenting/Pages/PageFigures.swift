@@ -48,7 +48,7 @@ extension PageFlow {
       ]
       height = box.height + (content.isEmpty ? 0 : style.body * 0.6 + text.height)
     }
-    let description = words("Picture") + ": " + figure.description
+    let description = words("Picture") + ": " + figure.description.replacing("\n", with: " ")
     append(
       Fragment(
         height: height, spaceBefore: style.gap * (isTask ? 1 : 1.4),

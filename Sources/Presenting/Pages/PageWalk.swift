@@ -70,7 +70,7 @@ extension PageFlow {
     ).fragments(flow: self)
     let picture = last.figure.layout(
       fitting: Size(pictureWidth, pictureWidth * 1.05 * style.pictures), in: setter.context)
-    let description = Twin(words("Picture") + ": " + last.figure.description)
+    let description = Twin(words("Picture") + ": " + last.figure.description.replacing("\n", with: " "))
     if isNarrow {
       for (place, var piece) in pieces.enumerated() {
         piece.spaceBefore = place == 0 ? style.wideGap : piece.spaceBefore
