@@ -1,7 +1,7 @@
 """Draws the sheets of cnn-001's feature maps with matplotlib, from the CSV files that
 `learn lesson cnn --render-feature-maps` leaves, and prints the seconds.
 
-Run: python Benchmarks/feature_maps.py Output/cnn/feature-maps
+Run: python Benchmarks/feature-maps/peer.py Output/cnn/feature-maps
 """
 
 import sys
