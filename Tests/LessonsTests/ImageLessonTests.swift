@@ -7,6 +7,8 @@ import Testing
 /// The lessons on images, played whole: every step forward and back, every figure in its box.
 struct ImageLessonTests {
   static let byHand = ["convolution", "pooling"]
+  /// These train their network first.
+  static let trained = ["cnn", "hidden-layer"]
 
   static func play(_ name: String) throws -> PlayedLesson {
     let root = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
@@ -16,9 +18,9 @@ struct ImageLessonTests {
   static let context = DrawingContext(
     theme: .screen, measurer: FixedMeasurer(), words: EnglishWords())
 
-  @Test(arguments: byHand) func everyStepForwardAndBack(_ name: String) throws {
+  @Test(arguments: byHand + trained) func everyStepForwardAndBack(_ name: String) throws {
     let lesson = try Self.play(name)
-    #expect(lesson.experiments.count > 3)
+    #expect(lesson.experiments.count > (Self.trained.contains(name) ? 0 : 3))
     for experiment in lesson.experiments {
       let count = experiment.marks.count
       let steps = count > 60 ? Array(1...30) + Array(count - 29...count) : Array(1...count)
