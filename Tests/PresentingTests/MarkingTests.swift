@@ -143,6 +143,38 @@ import Testing
     #expect(sheet.unknownCodes == ["9z"])
   }
 
+  /// A code is a step and a letter, or a task; no two blanks share one, also where several tables
+  /// have rows of the same numbers.
+  @Test(arguments: PageLessons.names)
+  func codesAreShortAndUnlike(_ name: String) throws {
+    let lesson = try PageLessons.played(name)
+    let codes = try PageMaker.tasks(of: lesson, PageRequest(kind: .key)).flatMap(\.blanks)
+      .map(\.code)
+    #expect(Set(codes).count == codes.count)
+    for code in codes {
+      #expect(code.wholeMatch(of: /Q\d+[a-z]?|\d+[a-z]/) != nil, "\(code)")
+    }
+  }
+
+  /// A step's letter tells the column: z is a, output b, d c, the weights d to f.
+  @Test func codesTellStepAndColumn() throws {
+    let last = asked.upperBound
+    #expect(
+      try [code(last, "sum"), code(last, "output"), code(last, "error")]
+        == ["\(last)a", "\(last)b", "\(last)c"])
+    #expect(
+      try (0..<3).map { try code(last, "weights", $0) } == ["d", "e", "f"].map { "\(last)\($0)" })
+  }
+
+  @Test func codesMayBeTypedInOtherWays() {
+    let whole = mark(key)
+    #expect(mark(Dictionary(uniqueKeysWithValues: key.map { ($0.lowercased(), $1) })) == whole)
+    let bare = key.map { code, answer in
+      (code.hasPrefix("Q") && code.last?.isNumber == true ? String(code.dropFirst()) : code, answer)
+    }
+    #expect(mark(Dictionary(uniqueKeysWithValues: bare)) == whole)
+  }
+
   @Test func oneAnswerLeftOutCostsOnlyItself() throws {
     var answers = key
     answers[try code(asked.lowerBound + 1, "weights", 1)] = nil

@@ -7,9 +7,9 @@ extension Learn {
     abstract: "Mark typed-in answers of a worksheet.",
     discussion: """
       The file is a table as spreadsheets save it, with the columns name, variant, code and \
-      answer; the code is the small one at each blank (3c). A wrong value costs its own mark \
-      only: later steps are compared with what follows from it. Words and drawings are left to \
-      the teacher.
+      answer; the code is the small one at each blank (3c, Q4). A wrong value costs its own \
+      mark only: later steps are compared with what follows from it. Words and drawings are \
+      left to the teacher.
       """,
     arguments: [
       ArgumentDescription(

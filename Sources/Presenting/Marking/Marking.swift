@@ -65,7 +65,8 @@ public struct Marking {
     self.experiments = experiments
   }
 
-  public func mark(_ pupil: AnswerFile.Pupil) -> MarkedSheet {
+  public func mark(_ typed: AnswerFile.Pupil) -> MarkedSheet {
+    let pupil = withPrintedCodes(typed)
     let expectations = expectations(pupil)
     let marked = tasks.map { task -> MarkedSheet.Task in
       let blanks = task.blanks.map { blank in
@@ -80,6 +81,20 @@ public struct Marking {
     return MarkedSheet(
       name: pupil.name, variant: pupil.variant, tasks: marked,
       unknownCodes: pupil.answers.keys.filter { !known.contains($0) }.sorted())
+  }
+
+  /// Codes as the sheet prints them, however they were typed: `q4` or `4` for `Q4`.
+  private func withPrintedCodes(_ typed: AnswerFile.Pupil) -> AnswerFile.Pupil {
+    var pupil = typed
+    pupil.answers = [:]
+    let printed = Dictionary(
+      tasks.flatMap(\.blanks).map { ($0.code.lowercased(), $0.code) }
+    ) { first, _ in first }
+    for (code, answer) in typed.answers.sorted(by: { $0.key < $1.key }) {
+      let code = code.lowercased()
+      pupil.answers[printed[code] ?? printed["q" + code] ?? code] = answer
+    }
+    return pupil
   }
 
   /// All points for a task without fault; else the part that is right, rounded down, so that one

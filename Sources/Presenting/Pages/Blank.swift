@@ -13,7 +13,8 @@ public struct Blank: Equatable, Sendable {
     case drawing
   }
 
-  /// `3c`: the task and the place in it.
+  /// `3c`: the number that begins a table's row, and the place in the row; `Q4`, `Q4b`: the task,
+  /// and the place in it where it has several.
   public var code: String
   public var question: Question
   /// The right answer, numbers with ASCII minus.
@@ -32,7 +33,7 @@ public struct PageTask: Equatable, Sendable {
   public var points: Int
   public var blanks: [Blank]
 
-  /// `a` … `z`, `aa`, `ab` …: the place of a blank within its task, from 0.
+  /// `a` … `z`, `aa`, `ab` …: the place of a blank within its row or task, from 0.
   static func letters(_ place: Int) -> String {
     let letter = String(UnicodeScalar(UInt8(97 + place % 26)))
     return place < 26 ? letter : letters(place / 26 - 1) + letter

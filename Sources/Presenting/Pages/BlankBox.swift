@@ -9,8 +9,7 @@ extension PageFlow {
   func blank(width: Double, answer: Box, code: String, isCentered: Bool = true) -> Box {
     let theme = style.theme
     let y = style.body * 0.36
-    // Codes are for the teacher and for typing answers in: small in large print, too.
-    let font = Font(.text, size: min(theme.small * 0.74, 8))
+    let font = Font(.text, size: codeSize)
     let label = setter.run(code, font: font, color: theme.muted)
     let inset = isCentered ? max(0, (width - answer.width) / 2) : style.body * 0.3
     return Box(
@@ -24,6 +23,9 @@ extension PageFlow {
         answer.placed(at: Point(inset, 0), isAnswer: true),
       ])
   }
+
+  /// Codes are for the teacher and for typing answers in: small in large print, too.
+  var codeSize: Double { min(style.theme.small * 0.74, 8) }
 
   /// How much of a step is left blank: the first ones are worked, the next ones half blank.
   enum Fading { case worked, half, blank }
@@ -72,6 +74,9 @@ extension PageFlow {
     }
   }
 
-  /// The code of the blank at `place` (from 0) of the task that is opened next.
-  func code(_ place: Int) -> String { "\(tasks.count + 1)" + PageTask.letters(place) }
+  /// The code of the blank at `place` (from 0) of the task that is opened next, which has `count`
+  /// of them: `Q4`, or `Q4b` where there are several.
+  func code(_ place: Int, of count: Int) -> String {
+    "Q\(tasks.count + 1)" + (count > 1 ? PageTask.letters(place) : "")
+  }
 }

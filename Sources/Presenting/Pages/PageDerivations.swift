@@ -7,7 +7,8 @@ extension PageFlow {
   mutating func append(_ derivations: PlayedDerivations) {
     let blank = request.hasBlanks ? Set(request.blanks ?? derivations.blank) : []
     var blanks: [Blank] = []
-    let isTask = derivations.derivations.contains { $0.lines.contains { blank.contains($0.code) } }
+    let count = derivations.derivations.flatMap(\.lines).count { blank.contains($0.code) }
+    let isTask = count > 0
     let indent = isTask ? taskIndent : 0
     let layout = DerivationLayout(
       derivations.derivations, width: width - indent, setter: setter)
@@ -16,7 +17,7 @@ extension PageFlow {
       let answer = Typesetter.ascii(
         setter.plain(line.parts.last { $0.kind == .result }?.formula ?? ""))
       let blank = Blank(
-        code: self.code(blanks.count),
+        code: self.code(blanks.count, of: count),
         question: .quantity(
           experiment: "", step: 0, code: line.code, component: component), answer: answer)
       blanks.append(blank)

@@ -9,7 +9,7 @@ extension PageFlow {
     let isTask = played.isTask && request.hasBlanks
     if isTask {
       let ask = played.task.isEmpty ? [.text(words("Complete the picture."))] : played.task
-      let code = code(0)
+      let code = code(0, of: 1)
       task(
         ask, points: max(played.points, 1),
         blanks: [Blank(code: code, question: .drawing, answer: "")])

@@ -17,6 +17,8 @@ struct PageFlow {
   var hints: [(task: Int, text: [Inline])] = []
   /// Headings for bookmarks: level, words, destination.
   var headings: [(level: Int, title: String, destination: String)] = []
+  /// How many letters the blanks of earlier tables have used behind a row's number.
+  private var usedLetters: [String: Int] = [:]
   private var lastElement = 0
 
   init(request: PageRequest, setter: Typesetter, prefix: String, firstElement: Int = 0) {
@@ -36,6 +38,17 @@ struct PageFlow {
   mutating func element(_ tag: StructureTag) -> Fragment.Element {
     lastElement += 1
     return Fragment.Element(tag: tag, id: lastElement)
+  }
+
+  /// Letters for the blanks of a table's rows, the same ones down each column; where an earlier
+  /// table has rows of the same numbers, they go on behind its own.
+  ///
+  /// - Parameter numbers: What the rows begin with.
+  /// - Returns: the place of the first letter.
+  mutating func takeLetters(_ count: Int, behind numbers: [String]) -> Int {
+    let first = numbers.map { usedLetters[$0, default: 0] }.max() ?? 0
+    for number in numbers { usedLetters[number] = first + count }
+    return first
   }
 
   mutating func append(_ fragment: Fragment, _ tag: StructureTag? = nil) {

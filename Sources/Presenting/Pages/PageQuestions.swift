@@ -19,7 +19,8 @@ extension PageFlow {
   private mutating func number(_ question: PlayedQuestion, _ value: Value, _ tolerance: Double) {
     let blanks = value.plain.enumerated().map {
       Blank(
-        code: code($0.offset), question: .number(tolerance: tolerance), answer: $0.element)
+        code: code($0.offset, of: value.plain.count), question: .number(tolerance: tolerance),
+        answer: $0.element)
     }
     task(question.ask, points: question.points, blanks: blanks)
     let room = min(
@@ -50,9 +51,12 @@ extension PageFlow {
     let letters = choices.indices.map { String(UnicodeScalar(UInt8(65 + $0 % 26))) }
     let right = choices.indices.filter { choices[$0].isCorrect }
     let blank = Blank(
-      code: code(0), question: .choice, answer: right.map { letters[$0] }.joined(separator: " "))
+      code: code(0, of: 1), question: .choice,
+      answer: right.map { letters[$0] }.joined(separator: " "))
     task(question.ask, points: question.points, blanks: [blank])
     let square = style.body * 0.95
+    let label = setter.run(
+      blank.code, font: Font(.text, size: codeSize), color: style.theme.muted)
     let indent = taskIndent + square + style.body * 1.9
     for (place, choice) in choices.enumerated() {
       let lines = setter.lines(
@@ -77,6 +81,11 @@ extension PageFlow {
             + Twin("] \(letters[place]) ")
             + twin
           if choice.isCorrect { items.append(tick(in: box)) }
+          // The code for typed answers, in the margin of the first choice.
+          if place == 0 {
+            items.append(
+              label.placed(at: Point(max(0, taskIndent - style.body - label.width), base)))
+          }
         }
         var piece = Fragment(
           height: line.box.height, spaceBefore: index == 0 ? style.gap * 0.55 : 0, twin: twin,
@@ -98,7 +107,7 @@ extension PageFlow {
   }
 
   private mutating func text(_ question: PlayedQuestion, _ model: [Inline], _ count: Int) {
-    let code = code(0)
+    let code = code(0, of: 1)
     task(
       question.ask, points: question.points,
       blanks: [

@@ -16,6 +16,13 @@ extension PageFlow {
   ) {
     guard !table.rows.isEmpty else { return }
     let blankColumns = table.columns.indices.filter { blank.contains(table.columns[$0].code) }
+    // A row that begins with its step's number gives it to the codes of its blanks.
+    let numbers = table.rows.map { $0.cells.first ?? "" }
+    let isNumbered =
+      table.columns.first?.code == "step" && Set(numbers).count == numbers.count
+    let firstLetter =
+      isNumbered && request.hasBlanks && !blankColumns.isEmpty
+      ? takeLetters(blankColumns.count, behind: numbers) : 0
     var blanks: [Blank] = []
     var cells: [[TableCell]] = []
     for (place, row) in table.rows.enumerated() {
@@ -27,11 +34,12 @@ extension PageFlow {
           let component = seen[code, default: 0]
           seen[code] = component + 1
           let order = blankColumns.firstIndex(of: column)
-          let isBlank =
-            order.map { fading == .blank || (fading == .half && !$0.isMultiple(of: 2)) } ?? false
-          guard isBlank else { return TableCell(source: source, code: nil) }
+          guard let order, fading == .blank || (fading == .half && !order.isMultiple(of: 2))
+          else { return TableCell(source: source, code: nil) }
           let blank = Blank(
-            code: self.code(blanks.count),
+            code: isNumbered
+              ? numbers[place] + PageTask.letters(firstLetter + order)
+              : self.code(blanks.count, of: 2),
             question: .quantity(
               experiment: experiment, step: row.step, code: code, component: component),
             answer: Typesetter.ascii(setter.plain(source)))

@@ -110,9 +110,9 @@ private struct GridDrawing {
     for (row, code) in rows.enumerated() {
       let y = top + pitch * Double(row)
       let baseline = y + pitch * 0.74
-      // A new task begins with a stronger line.
-      let number = code.prefix { $0.isNumber }
-      let isNew = row == 0 || rows[row - 1].prefix { $0.isNumber } != number
+      // A new step or task begins with a stronger line.
+      func group(_ code: String) -> Substring { code.prefix { !$0.isLowercase } }
+      let isNew = row == 0 || group(rows[row - 1]) != group(code)
       items.append(rule(y, width, isNew ? style.theme.ink : style.theme.rule))
       let label = setter.run(
         code, font: style.font(.semibold, size: size), color: style.theme.muted)
