@@ -23,8 +23,42 @@ import Testing
     let folder = try Program.scratch()
     let run = try learn("handout", "perceptron-nand", "--key", "--text", in: folder)
     #expect(run.code == 0)
-    #expect(run.output.contains("learn handout perceptron-nand --worksheet --key --seed 1"))
+    #expect(run.output.contains("learn handout perceptron-nand --key --seed 1"))
     #expect(Program.files(in: folder).isEmpty)
+  }
+
+  /// Each page's foot has the command that makes that page again: run it, and compare.
+  @Test(arguments: [
+    ["--worksheet"], ["--key"], ["--notes"], [],
+    ["--worksheet", "--paper", "letter", "--large", "--blanks", "weights,sum", "--fade", "0"],
+    ["--key", "--two-up", "--font", "andika", "--name", "Zo\u{eb} O’Neil"],
+  ])
+  func theFootMakesItsPagesAgain(_ options: [String]) throws {
+    let first = try Program.run(["handout", "perceptron-nand", "--seed", "3", "--text"] + options)
+    #expect(first.code == 0, "\(first.messages)")
+    let foot = try #require(first.output.split(separator: "\n").last { $0.contains(" · learn ") })
+    let command = try #require(foot.components(separatedBy: " · learn ").first)
+    #expect(command.hasPrefix("learn handout perceptron-nand"))
+    let folder = try Program.scratch()
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/bash")
+    shell.currentDirectoryURL = URL(fileURLWithPath: folder)
+    shell.arguments = [
+      "-c",
+      "learn() { \(Program.folder)/learn \"$@\"; }; \(command) --text > again.txt;"
+        + "\(command) -o again.pdf",
+    ]
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 0)
+    #expect(try String(contentsOfFile: folder + "/again.txt", encoding: .utf8) == first.output)
+    let one = try Program.run(
+      ["handout", "perceptron-nand", "--seed", "3", "-o", "first.pdf"] + options, in: folder)
+    #expect(one.code == 0)
+    let files = try ["first.pdf", "again.pdf"].map {
+      try Data(contentsOf: URL(fileURLWithPath: folder + "/" + $0))
+    }
+    #expect(files[0] == files[1])
   }
 
   /// The foot of a variant's sheet has the command that makes it again, to the letter.
@@ -61,6 +95,8 @@ import Testing
       (["perceptron-and", "--paper", "a3"], 64, "Please choose 'a4' or 'letter'"),
       (["perceptron-and", "--blanks", "weihgts", "--worksheet"], 64, "it computes sum, output"),
       (["perceptron-and", "--large", "--two-up"], 64, "exclude each other"),
+      (["perceptron-and", "--name", "Ada"], 64, "--name is for --worksheet and --key"),
+      (["perceptron-and", "--variants", "2", "--name", "Ada"], 64, "a class has a list"),
       (["perceptron-and", "--variant", "ABCDE"], 64, "is no variant of this lesson"),
       (["perceptron-and", "--variants", "5000"], 64, "at most 1000"),
       (["mlp-xor", "--variants", "2"], 64, "whose numbers could be changed"),
@@ -92,13 +128,13 @@ import Testing
 
   @Test func checkMarksAFileOfASpreadsheet() throws {
     let folder = try Program.scratch()
-    try "\u{FEFF}Name;Variant;Code;Answer\r\nAda;;2a;B\r\nBob;;2a;x y\r\n"
+    try "\u{FEFF}Name;Variant;Code;Answer\r\nAda;;Q3;B\r\nBob;;q3;x y\r\n"
       .write(toFile: folder + "/answers.csv", atomically: true, encoding: .utf8)
     let run = try learn("check", "perceptron-and", "answers.csv", in: folder)
     #expect(run.code == 0, "\(run.messages)")
     #expect(run.output.contains("Ada: "))
     #expect(run.output.contains("2 sheets"))
     let table = try learn("check", "perceptron-and", "answers.csv", "--csv", in: folder)
-    #expect(table.output.hasPrefix("name,variant,code,answer,expected,verdict,slip\nAda,,1a,"))
+    #expect(table.output.hasPrefix("name,variant,code,answer,expected,verdict,slip\nAda,,3b,"))
   }
 }

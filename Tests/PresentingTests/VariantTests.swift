@@ -60,7 +60,8 @@ import Testing
   @Test func everyAnswerOfEveryKeyComesOut() throws {
     let sheets = try sheets(30)
     let maker = PageMaker(measurer: FixedMeasurer(), words: Catalogue(language: "en"))
-    let book = try VariantBook(sheets, request: PageRequest(kind: .key), maker: maker) { $0 }
+    let book = try VariantBook(sheets, request: PageRequest(kind: .key), maker: maker) { _, _ in ""
+    }
     var checked = 0
     for (sheet, tasks) in zip(sheets, book.tasks) {
       let rows = try trained(sheet.variant.override)
@@ -88,7 +89,7 @@ import Testing
     let sheets = try sheets(6)
     let maker = PageMaker(measurer: FixedMeasurer(), words: Catalogue(language: "en"))
     let book = try VariantBook(sheets, request: PageRequest(kind: .key), maker: maker) {
-      "code \($0)"
+      "\($1) \($0.variant.code)"
     }
     #expect(book.worksheets.pages.count.isMultiple(of: 2))
     // One leaf with all answers before the keys.
@@ -100,7 +101,9 @@ import Testing
     #expect(fronts.allSatisfy { $0.isMultiple(of: 2) })
     for (sheet, front) in zip(sheets, fronts) {
       let runs = book.worksheets.pages[front].items.textRuns().map(\.text)
-      #expect(runs.contains("code \(sheet.variant.code)"))
+      #expect(runs.contains("worksheet \(sheet.variant.code)"))
+      let answers = book.key.pages[front + 2].items.textRuns().map(\.text)
+      #expect(answers.contains("key \(sheet.variant.code)"))
     }
   }
 

@@ -16,7 +16,7 @@ extension HandoutRun {
     let measurer = try PangoMeasurer(fonts)
     for kind in kinds {
       var request = request(kind)
-      let command = footer(kind, seed: 0, all: true)
+      let command = footer(kind, of: nil)
       request.footer = command
       let booklet = try Booklet(
         lessons, request: request, language: languages.count == 1 ? languages.first ?? "en" : "en",

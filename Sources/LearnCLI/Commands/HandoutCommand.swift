@@ -40,6 +40,8 @@ extension Learn {
       OptionDescription(
         "variant", .text(placeholder: "code"), help: "Make the variant with this code again."),
       OptionDescription(
+        "name", .text(placeholder: "name"), help: "Print a name on the worksheet's name line."),
+      OptionDescription(
         "paper", .choice(Paper.allCases.map(\.rawValue)), help: "The sheets.", default: "a4"),
       OptionDescription("two-up", help: "Two copies of each page on a sheet."),
       OptionDescription("large", help: "18-point print."),
@@ -99,8 +101,15 @@ struct HandoutRun {
         invocation.flag("all")
           ? "--all prints every lesson; leave the name out." : "Missing argument '<lesson>'.")
     }
-    if kinds == [.handout], invocation.value("blanks") != nil || invocation.value("fade") != nil {
+    let hasNoBlanks = Set(kinds).isDisjoint(with: [.worksheet, .key])
+    if hasNoBlanks, invocation.value("blanks") != nil || invocation.value("fade") != nil {
       throw refuse("--blanks and --fade are for --worksheet and --key.")
+    }
+    if invocation.value("name") != nil {
+      if hasNoBlanks { throw refuse("--name is for --worksheet and --key.") }
+      if invocation.flag("all") || !givesVariants.allSatisfy({ $0 == "variant" }) {
+        throw refuse("--name prints one name; a class has a list (--roster).")
+      }
     }
   }
 
@@ -117,13 +126,16 @@ struct HandoutRun {
       let variant = try VariantSpace(of: played).variant(code: code)
       lesson = try play(variant, path: path, options: options)
     }
-    let fonts = try Fonts(face)
+    let names = [invocation.value("name")].compactMap(\.self)
+    let fonts = try Fonts(face, covering: names)
+    for name in names { try fonts.check(name) }
     let maker = PageMaker(
       measurer: try PangoMeasurer(fonts), words: Catalogue(language: played.lesson.language))
     for kind in kinds {
       var request = request(kind)
       request.variant = invocation.value("variant")?.uppercased()
-      request.footer = footer(kind, seed: seed(of: played), variant: request.variant)
+      request.name = invocation.value("name")
+      request.footer = footer(kind, of: played, variant: request.variant, name: request.name)
       let pages = try maker.pages(of: lesson, request)
       if let budget = pages.missedBudget {
         context.messages.line(
@@ -153,28 +165,6 @@ struct HandoutRun {
     var options = options
     options.overrides[variant.experiment] = variant.override
     return try LessonFile.play(path, options: options)
-  }
-
-  /// The command that makes the pages again, and the version. It is the same on worksheet and key,
-  /// so that nothing but the answers differs: it makes both.
-  func footer(_ kind: PageKind, seed: UInt64, variant: String? = nil, all: Bool = false) -> String {
-    var words = ["learn", "handout", all ? "--all" : invocation.arguments[0]]
-    if kind == .worksheet || kind == .key { words += ["--worksheet", "--key"] }
-    if kind == .notes { words += ["--notes"] }
-    for option in ["blanks", "fade"] {
-      if let value = invocation.value(option) { words += ["--\(option)", value] }
-    }
-    if let variant { words += ["--variant", variant] }
-    if !all { words += ["--seed", "\(seed)"] }
-    for option in ["paper", "font"] {
-      if let value = invocation.value(option) { words += ["--\(option)", value] }
-    }
-    for flag in ["two-up", "large"] where invocation.flag(flag) { words.append("--\(flag)") }
-    // A path may say more of its owner than a page should.
-    if words[2].contains("/") {
-      words[2] = words[2].split(separator: "/").last.map(String.init) ?? ""
-    }
-    return words.joined(separator: " ") + " · learn \(Learn.version)"
   }
 
   func write(

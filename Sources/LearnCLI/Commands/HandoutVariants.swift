@@ -38,9 +38,9 @@ extension HandoutRun {
         name: names.flatMap { $0.indices.contains(place) ? $0[place] : nil })
     }
     var request = request(.key)
-    request.footer = bookFooter(count: count, seed: seed)
-    let book = try VariantBook(sheets, request: request, maker: maker) { code in
-      footer(.key, seed: played.lesson.seed, variant: code)
+    request.footer = footer(ofVariants: count, seed: seed)
+    let book = try VariantBook(sheets, request: request, maker: maker) { sheet, kind in
+      footer(kind, of: played, variant: sheet.variant.code, name: sheet.name)
     }
     let name = played.lesson.name
     for kind in kinds where kind != .handout {
@@ -49,11 +49,6 @@ extension HandoutRun {
         text: kind == .key ? book.keyText : book.worksheetText, fonts: fonts, name: name,
         suffix: "\(kind.rawValue)-variants")
     }
-  }
-
-  private func bookFooter(count: Int, seed: UInt64) -> String {
-    "learn handout \(invocation.arguments[0].split(separator: "/").last ?? "") --variants \(count)"
-      + " --seed \(seed) · learn \(Learn.version)"
   }
 
   private func roster(_ path: String) throws -> [String] {

@@ -26,13 +26,14 @@ public struct VariantBook: Sendable {
   /// The tasks of each sheet, in order.
   public var tasks: [[PageTask]]
 
-  /// - Parameter footer: The command that makes a sheet again, by its variant's code.
+  /// - Parameter footer: The command that makes a sheet, or its key, again.
   /// - Throws: `PageError` where the lesson leaves nothing blank.
   public init(
     _ sheets: [Sheet], request: PageRequest, maker: PageMaker,
-    footer: (_ code: String) -> String
+    footer: (_ sheet: Sheet, _ kind: PageKind) -> String
   ) throws(PageError) {
     var keyPages: [Scene] = []
+    var openPages: [Scene] = []
     var outline: [Document.OutlineEntry] = []
     var tasks: [[PageTask]] = []
     var texts: [(worksheet: String, key: String)] = []
@@ -41,13 +42,17 @@ public struct VariantBook: Sendable {
       own.kind = .key
       own.name = sheet.name
       own.variant = sheet.variant.code
-      own.footer = footer(sheet.variant.code)
-      let column = try maker.column(
+      own.footer = footer(sheet, .key)
+      var column = try maker.column(
         checking: own, of: sheet.played, prefix: "variant-" + sheet.variant.code)
       keyPages += maker.scenes(of: column, own)
+      // One layout for both: only the command at the foot is another.
+      column.frame.footer = footer(sheet, .worksheet)
+      openPages += maker.scenes(of: column, own).map { $0.withoutAnswers() }
       // Every sheet begins on the front of a leaf.
       if !keyPages.count.isMultiple(of: 2), let size = keyPages.last?.size {
         keyPages.append(Scene(size: size, items: []))
+        openPages.append(Scene(size: size, items: []))
       }
       let title = [sheet.variant.code, sheet.name].compactMap(\.self).joined(separator: " · ")
       outline.append(.init(title, destination: "variant-" + sheet.variant.code))
@@ -65,7 +70,8 @@ public struct VariantBook: Sendable {
       pages: keyPages, outline: outline, title: title,
       subject: sheets.first?.played.lesson.summary ?? "",
       keywords: sheets.map(\.variant.code))
-    worksheets = document.withoutAnswers()
+    worksheets = document
+    worksheets.pages = openPages
     key = document
     key.pages = grid.pages + document.pages
     key.outline.insert(
