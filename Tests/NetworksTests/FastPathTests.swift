@@ -7,7 +7,11 @@ import Testing
 /// `Double` and against the traced way, on random networks.
 @Suite struct FastPathTests {
   /// A random network of convolutions, pooling and dense layers, and the size of its batch.
-  static func example(_ seed: UInt64) throws -> (Network<Float>, batch: Int, [Float]) {
+  ///
+  /// - Parameter isNormalized: whether batch normalisation follows each block, not every fourth.
+  static func example(
+    _ seed: UInt64, isNormalized: Bool = false, batches: ClosedRange<Int> = 1...70
+  ) throws -> (Network<Float>, batch: Int, [Float]) {
     var random = SeededGenerator(seed: seed)
     func number(_ range: ClosedRange<Int>) -> Int {
       range.lowerBound + random.index(below: range.count)
@@ -26,7 +30,7 @@ import Testing
         number(0...3) == 0 ? .average : .max, window: Extent(side, number(0...3) == 0 ? 1 : side),
         stride: number(0...3) == 0 ? 1 : nil)
       if fits(layers + [pooling], input) { layers.append(pooling) }
-      if number(0...3) == 0 { layers.append(.batchNormalization()) }
+      if isNormalized || number(0...3) == 0 { layers.append(.batchNormalization()) }
     }
     layers.append(.flatten)
     if number(0...1) == 0 { layers.append(.dense(units: number(1...70), activation: .relu)) }
@@ -37,7 +41,7 @@ import Testing
     for entry in network.layout.entries where entry.shape.rank == 1 {
       for place in entry.range { network.parameters[place] += Float(random.unit()) * 0.3 }
     }
-    let batch = number(1...70)
+    let batch = number(batches)
     return (network, batch, (0..<batch * input.count).map { _ in Float(random.normal()) })
   }
 
@@ -63,6 +67,43 @@ import Testing
         let value = Double(execution.output.base[sample * outputs + index])
         #expect(abs(value - expected[index]) < 2e-5, "sample \(sample): \(network.description)")
       }
+    }
+  }
+
+  /// Batch normalisation ties the samples of a batch together. Each tensor's gradient, along a
+  /// random direction, is how the loss of the naive loops changes along it.
+  @Test(arguments: 200..<216) func gradientsOfNormalizedBatchesEqualNaiveOnes(seed: UInt64) throws {
+    let (network, batch, x) = try Self.example(seed, isNormalized: true, batches: 2...9)
+    let count = network.description.inputShape.count
+    let labels = (0..<batch).map { ($0 * 7 + 3) % network.description.outputCount }
+    let pool = WorkerPool(threads: 2)
+    defer { pool.close() }
+    let execution = Execution(network, capacity: batch, pool: pool)
+    for (place, value) in x.enumerated() { execution.input[place] = value }
+    let result = execution.train(
+      count: batch, .classes(labels), seed: 1, step: 0, samples: Array(0..<batch), optimizer: nil)
+    let gradients = execution.currentGradients()
+    let inputs = (0..<batch).map { sample in
+      x[sample * count..<(sample + 1) * count].map { Double($0) }
+    }
+    var naive = NaiveNetwork(network)
+    let loss = naive.trainingLoss(inputs, labels: labels)
+    #expect(abs(result.lossSum / Double(batch) - loss) < 2e-5 * max(1, loss))
+    var random = SeededGenerator(seed: seed, stream: 9)
+    for entry in network.layout.entries where entry.isTrainable {
+      let start = try #require(naive.parameters[entry.name])
+      let direction = start.values.map { _ in random.normal() }
+      func loss(_ distance: Double) -> Double {
+        naive.parameters[entry.name] = Tensor(
+          start.shape, zip(start.values, direction).map { $0 + distance * $1 })
+        return naive.trainingLoss(inputs, labels: labels)
+      }
+      let slope = (loss(1e-6) - loss(-1e-6)) / 2e-6
+      naive.parameters[entry.name] = start
+      let gradient = gradients[entry.range].map { Double($0) }
+      let along = zip(gradient, direction).reduce(0) { $0 + $1.0 * $1.1 }
+      let size = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      #expect(abs(along - slope) < 5e-4 * max(0.2, size), "\(entry.name): \(along), \(slope)")
     }
   }
 

@@ -6,7 +6,7 @@ import Numerics
 /// description of the network.
 struct NaiveNetwork {
   let description: NetworkDescription
-  let parameters: [String: Tensor<Double>]
+  var parameters: [String: Tensor<Double>]
 
   init(_ network: Network<Float>) {
     description = network.description
@@ -26,6 +26,46 @@ struct NaiveNetwork {
         description.outputShapes[index].dimensions, values)
     }
     return values
+  }
+
+  /// The mean cross-entropy of a batch as training sees it: batch normalisation takes mean and
+  /// variance of each channel over the whole batch.
+  func trainingLoss(_ inputs: [[Double]], labels: [Int]) -> Double {
+    var batch = inputs
+    for (index, layer) in description.layers.enumerated() {
+      let name = description.layerNames[index]
+      let input = description.inputShape(of: index).dimensions
+      if case .batchNormalization(_, let epsilon) = layer {
+        batch = normalize(batch, name, channels: input[input.count - 1], epsilon)
+      } else {
+        let output = description.outputShapes[index].dimensions
+        batch = batch.map { forward(layer, name, input, output, $0) }
+      }
+    }
+    return zip(batch, labels).reduce(0) { $0 - Double.logarithm($1.0[$1.1]) } / Double(batch.count)
+  }
+
+  private func normalize(
+    _ batch: [[Double]], _ name: String, channels: Int, _ epsilon: Double
+  ) -> [[Double]] {
+    let (gamma, beta) = (
+      parameters["\(name).gamma"]?.values ?? [], parameters["\(name).beta"]?.values ?? []
+    )
+    var result = batch
+    for channel in 0..<channels {
+      let places = stride(from: channel, to: batch[0].count, by: channels)
+      let values = batch.flatMap { sample in places.map { sample[$0] } }
+      let mean = values.reduce(0, +) / Double(values.count)
+      let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
+      for sample in batch.indices {
+        for place in places {
+          result[sample][place] =
+            gamma[channel] * (batch[sample][place] - mean) / (variance + epsilon).squareRoot()
+            + beta[channel]
+        }
+      }
+    }
+    return result
   }
 
   private func forward(
