@@ -4,7 +4,10 @@
   pip install tensorflow-cpu
   python3 make_reference.py > reference.json
 
-Everything is computed with 64-bit floating point. Layers are described as in learn's model files.
+Everything is computed with 64-bit floating point, but Keras casts the optimisers' rates and decays
+to 32 bits first (0.9 becomes 0.89999998): "optimizers" has its defaults, good to 1e-6, and
+"exactOptimizers" settings that 32 bits hold exactly, so that nothing but 64-bit arithmetic is left.
+Layers are described as in learn's model files.
 """
 import json
 import os
@@ -124,7 +127,7 @@ def case(name, shape, layers, loss, batch):
     }
 
 
-def optimiser(name, make):
+def optimiser(name, make, **settings):
     """Ten steps; the gradients change, 1e-6 and 0 are among them."""
     start = random.normal(0, 1, 20)
     gradients = random.normal(0, 1, (10, 20))
@@ -134,13 +137,14 @@ def optimiser(name, make):
     gradients[:, 3] *= 1e-6
     gradients[:, 4] *= 1e3
     variable = keras.Variable(start)
-    rule = make()
+    rule = make(**settings)
     rule.build([variable])
     steps = []
     for gradient in gradients:
         rule.apply([tf.constant(gradient)], [variable])
         steps.append(variable.numpy().tolist())
-    return {"name": name, "start": start.tolist(), "gradients": gradients.tolist(), "steps": steps}
+    return {"name": name, "start": start.tolist(), "gradients": gradients.tolist(), "steps": steps,
+            **({"settings": settings} if settings else {})}
 
 
 O = keras.optimizers
@@ -152,5 +156,12 @@ json.dump({
         optimiser("momentum", lambda: O.SGD(0.01, momentum=0.9)),
         optimiser("rmsprop", lambda: O.RMSprop(0.001, rho=0.9, epsilon=1e-7)),
         optimiser("adam", lambda: O.Adam(0.001)),
+    ],
+    "exactOptimizers": [
+        optimiser("gradientDescent", O.SGD, learning_rate=2 ** -7),
+        optimiser("momentum", O.SGD, learning_rate=2 ** -7, momentum=0.875),
+        optimiser("rmsprop", O.RMSprop, learning_rate=2 ** -7, rho=0.875, epsilon=2 ** -23),
+        optimiser("adam", O.Adam, learning_rate=2 ** -7, beta_1=0.875, beta_2=1 - 2 ** -10,
+                  epsilon=2 ** -23),
     ],
 }, open(1, "w"), separators=(",", ":"), sort_keys=True)
