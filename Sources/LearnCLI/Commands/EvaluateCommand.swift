@@ -8,6 +8,9 @@ extension Learn {
     discussion: """
       Prints the loss, the accuracy and the confusion matrix: a row for each true class, a column \
       for each answer.
+
+      '--outputs FILE' writes what the network says of every single image as CSV: its place, \
+      counted from 0, its label, the answer, and the probability of each class.
       """,
     arguments: [
       ArgumentDescription("model", help: "A model of 'learn train'.", completion: .files)
@@ -19,6 +22,9 @@ extension Learn {
       OptionDescription(
         "threads", .integer(placeholder: "n", range: 1...256), help: "Threads that compute.",
         default: "all cores"),
+      OptionDescription(
+        "outputs", .path(placeholder: "file"),
+        help: "Write the probabilities of each image to this CSV file."),
       OptionDescription("json", help: "Print one JSON object."),
     ]
   ) { invocation, context in
@@ -29,6 +35,9 @@ extension Learn {
       threads: invocation.integer("threads"))
     let names =
       model.classNames.count == evaluation.confusion.count ? model.classNames : data.classNames
+    if let path = invocation.value("outputs") {
+      try evaluation.writeOutputs(of: data.test, classNames: names, to: path)
+    }
     if invocation.flag("json") {
       let rows = evaluation.confusion.map { row in
         "[" + row.map(String.init).joined(separator: ",") + "]"

@@ -11,6 +11,8 @@ public struct Evaluation: Equatable, Sendable {
   public var predictions: [Int]
   /// The probability that each answer was given.
   public var confidences: [Float]
+  /// What the network put out, images × outputs: the probabilities of the classes.
+  public var outputs: [Float]
 
   /// - Throws: `NetworkError` if the images do not fit the network.
   public init(
@@ -21,6 +23,7 @@ public struct Evaluation: Equatable, Sendable {
     try samples.check(network.description)
     let answers = try network.outputs(for: samples, threads: threads)
     let outputs = network.description.outputCount
+    self.outputs = answers.values
     let classes = max(outputs, 2)
     confusion = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
     predictions = []
@@ -49,6 +52,41 @@ public struct Evaluation: Equatable, Sendable {
   public func recall(of label: Int) -> Double? {
     let images = confusion[label].reduce(0, +)
     return images == 0 ? nil : Double(confusion[label][label]) / Double(images)
+  }
+}
+
+extension Evaluation {
+  /// A table of what the network put out, as CSV: a line for each image with its place (counted
+  /// from 0), its label, the answer, and a column for each output, named by its class.
+  ///
+  /// Each number has as many digits, nine at most, as tell it from every other 32-bit number.
+  public func outputTable(of images: LabelledImages, classNames: [String]) -> String {
+    let columns = images.count == 0 ? 0 : outputs.count / images.count
+    // A single output is the probability of class 1.
+    let names = (0..<columns).map { column -> String in
+      let label = columns == 1 ? 1 : column
+      return label < classNames.count ? classNames[label] : "\(label)"
+    }
+    var table = (["image", "label", "answer"] + names.map(Self.quoted)).joined(separator: ",")
+    for place in 0..<images.count {
+      table += "\n\(place),\(images.labels[place]),\(predictions[place])"
+      for column in 0..<columns { table += ",\(outputs[place * columns + column])" }
+    }
+    return table + "\n"
+  }
+
+  private static func quoted(_ name: String) -> String {
+    guard name.contains(where: { ",\"\n\r".contains($0) }) else { return name }
+    return "\""
+      + name.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+
+  /// - Throws: `ModelFileError`
+  public func writeOutputs(of images: LabelledImages, classNames: [String], to path: String) throws
+  {
+    let table = outputTable(of: images, classNames: classNames)
+    try File.write(Array(table.utf8), to: path, "write the outputs")
   }
 }
 

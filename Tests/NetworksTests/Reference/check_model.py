@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
-"""Shows that NumPy, given a model file of cnn-001, mlp-002 or another source network, computes the
-answers that `learn evaluate` reports: reads it with the safetensors library and runs the layers.
+"""Shows that NumPy, given a model file, computes the very outputs that `learn` computes: reads the
+file with the safetensors library, runs the layers in 64 bits, and compares each probability of each
+image.
 
   pip install numpy safetensors
-  LEARN_DATA=… python3 check_model.py MODEL mnist [IMAGES]
+  learn evaluate MODEL --data mnist --outputs OUTPUTS.csv
+  python3 check_model.py MODEL OUTPUTS.csv .../t10k-images-idx3-ubyte.gz
 
-Prints accuracy and mean loss on the first IMAGES test images (all by default), to compare with
-`learn evaluate MODEL --data mnist`, and the first image's probabilities.
+Prints the largest difference; exit code 1 if it is above 1e-5, or if the images do not fit.
+`script/check-models` does this for several networks.
 """
+import csv
 import gzip
 import json
-import os
 import sys
 
 import numpy as np
@@ -61,29 +63,38 @@ def run(architecture, tensors, x):
     return x
 
 
+def pixels(path):
+    with (gzip.open if path.endswith(".gz") else open)(path, "rb") as file:
+        content = file.read()
+    count, height, width = np.frombuffer(content, ">u4", 3, 4)
+    return np.frombuffer(content, np.uint8)[16:].reshape(count, height, width, 1).astype("float64")
+
+
 def main():
-    path, data = sys.argv[1:3]
-    with safe_open(path, "numpy") as file:
+    model, table, path = sys.argv[1:]
+    with safe_open(model, "numpy") as file:
         metadata = file.metadata()
-    tensors = {name: t.astype("float64") for name, t in load_file(path).items()}
-    folder = os.path.join(os.environ["LEARN_DATA"], data)
-    with gzip.open(folder + "/t10k-images-idx3-ubyte.gz") as f:
-        images = np.frombuffer(f.read(), np.uint8)[16:].reshape(-1, 28, 28, 1).astype("float64")
-    with gzip.open(folder + "/t10k-labels-idx1-ubyte.gz") as f:
-        labels = np.frombuffer(f.read(), np.uint8)[8:]
-    count = int(sys.argv[3]) if len(sys.argv) > 3 else len(labels)
-    images, labels = images[:count], labels[:count]
+    tensors = {name: t.astype("float64") for name, t in load_file(model).items()}
+    images = pixels(path)
     if metadata["preprocessing"] == "unitColumns":
         lengths = np.sqrt((images ** 2).sum(1, keepdims=True))
         images = images / np.where(lengths == 0, 1, lengths)
     else:
         images = images / 255
     architecture = json.loads(metadata["architecture"])
-    answers = np.concatenate([run(architecture, tensors, images[i:i + 500])
-                              for i in range(0, count, 500)])
-    print("accuracy", (answers.argmax(1) == labels).mean())
-    print("loss", -np.log(answers[np.arange(count), labels]).mean())
-    print("first", " ".join(f"{p:.8f}" for p in answers[0]))
+    expected = np.concatenate([run(architecture, tensors, images[i:i + 500])
+                               for i in range(0, len(images), 500)])
+    with open(table, newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    given = np.array([[float(cell) for cell in row[3:]] for row in rows])
+    if given.shape != expected.shape:
+        sys.exit(f"{table} has {given.shape} outputs, the model and the images {expected.shape}")
+    answers = np.array([int(row[2]) for row in rows])
+    difference = np.abs(given - expected).max()
+    other = (answers != expected.argmax(1)).sum()
+    print(f"{metadata['name']}: {given.shape[0]} images x {given.shape[1]} outputs, largest "
+          f"difference {difference:.2e}, {other} answers differ")
+    sys.exit(1 if difference > 1e-5 or not np.isfinite(given).all() else 0)
 
 
 main()
