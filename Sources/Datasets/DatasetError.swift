@@ -22,12 +22,17 @@ public struct DatasetError: Error, Equatable, Sendable, CustomStringConvertible 
   public var path: String
   /// What is wrong with it, and what was expected.
   public var reason: String
+  /// The names that would have been found, where a name was looked for: one of them may be meant.
+  public var knownNames: [String]
 
-  public init(_ kind: Kind, _ operation: String, path: String, _ reason: String) {
+  public init(
+    _ kind: Kind, _ operation: String, path: String, _ reason: String, knownNames: [String] = []
+  ) {
     self.kind = kind
     self.operation = operation
     self.path = path
     self.reason = reason
+    self.knownNames = knownNames
   }
 
   public var description: String { "cannot \(operation): \(path): \(reason)" }

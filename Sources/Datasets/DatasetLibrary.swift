@@ -57,7 +57,8 @@ public struct DatasetLibrary: Equatable, Sendable {
         reason += "; `learn data fetch \(name)` downloads it, `digits` is built in"
       }
     }
-    throw DatasetError(.missing, "find the data", path: nameOrPath, reason)
+    let known = name.contains("/") ? [] : listings().map(\.name) + KnownDataset.all.map(\.name)
+    throw DatasetError(.missing, "find the data", path: nameOrPath, reason, knownNames: known)
   }
 
   /// Reads a data set, or makes the built-in one.

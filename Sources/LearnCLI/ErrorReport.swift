@@ -42,17 +42,25 @@ struct ErrorReport {
       text = "Error: Cannot read '\(error.path)': \(error.reason).\n"
       code = error.isTooLarge ? .badData : .missingInput
     case let error as DatasetError:
-      text = "Error: \(error.description)\n"
+      let names = error.knownNames
+      let hint =
+        names.contains(error.path) ? "" : UsageError.suggestion(for: error.path, among: names)
+      text = "Error: \(error.description.capitalizedFirst).\(hint)\n"
       code = Self.code(of: error)
     case let error as Reported:
       text = ""
       code = error.code
     case let error as ModelFileError:
-      text = "Error: \(error.description)\n"
+      text = "Error: \(error.description.capitalizedFirst).\n"
       code = Self.code(of: error)
     case let error as NetworkError:
-      text = "Error: \(error.description)\n"
+      // The name of a layer stays as it is.
+      let reason = error.layer == nil ? error.description.capitalizedFirst : error.description
+      text = "Error: \(reason).\n"
       code = .badData
+    case let error as TrainingError:
+      text = "Error: \(error.description.capitalizedFirst).\n"
+      code = .failure
     case let error as Interrupted:
       text = ""
       code = ExitCode(rawValue: 128 + error.signal) ?? .interrupted
