@@ -108,6 +108,16 @@ final class TrainingReport: Sendable {
     context.messages.line("Stopped. '--resume' goes on from \(checkpoint)")
   }
 
+  func diverged(_ error: TrainingError, model: String?) {
+    clear()
+    guard isJSON else { return }
+    context.output.line(
+      jsonObject([
+        ("result", "\"diverged\""), ("reason", JSONValue.quoted(error.description)),
+        ("model", model.map(JSONValue.quoted) ?? "null"),
+      ]))
+  }
+
   func done(
     _ evaluation: Evaluation, _ network: Network<Float>, model: String,
     _ ending: Training<Float>.Ending

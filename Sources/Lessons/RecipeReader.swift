@@ -20,7 +20,7 @@ struct RecipeReader {
     let optimizer = keys["optimizer"].map { self.optimizer($0) } ?? Optimizer.adam()
     let batch: Int? =
       keys["batch"]?.scalar == "all" ? nil : keys.integer("batch", in: 1...1_000_000) ?? 32
-    let epochs = keys.integer("epochs", in: 0...100_000) ?? 5
+    let epochs = keys.integer("epochs", in: 1...100_000) ?? 5
     let validation = keys.number("validation", in: 0...0.99) ?? 0
     let preprocessing = keys.word("preprocessing", Preprocessing.self) ?? .unitInterval
     guard let optimizer, !findings.hasErrors else { return nil }

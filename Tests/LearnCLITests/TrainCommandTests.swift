@@ -1,3 +1,4 @@
+import Datasets
 import Glibc
 import Networks
 import Testing
@@ -61,18 +62,142 @@ import Testing
     #expect(models[0].safeTensors.bytes == models[1].safeTensors.bytes)
   }
 
+  @Test(arguments: ["cnn-001 --rate 1e8", "hidden-004 --rate 1e9"])
+  func aTrainingThatDivergesAtOnceFailsAndWritesNothing(network: String) throws {
+    let path = "\(folder)/d.safetensors"
+    let diverged = run("train \(network) --limit 200 --epochs 4 --json --output \(path)")
+    #expect(diverged.code == .failure)
+    #expect(diverged.messages.contains("The training diverged in epoch "))
+    #expect(diverged.messages.contains("the learning rate 1"))
+    #expect(diverged.messages.contains("so no model is written. Try '--rate 0."))
+    #expect(diverged.output.contains(#"{"result":"diverged","reason":"#))
+    #expect(diverged.output.hasSuffix(#""model":null}"# + "\n"))
+    #expect(!exists("d.safetensors") && !exists("d.csv") && !exists("d.safetensors.checkpoint"))
+  }
+
+  @Test func aTrainingThatDivergesLeavesAnEarlierModelAlone() throws {
+    let path = "\(folder)/e.safetensors"
+    #expect(run("train cnn-001 --limit 100 --epochs 1 --output \(path)").code == .success)
+    let before = try Model(path: path)
+    let diverged = run("train cnn-001 --limit 100 --epochs 3 --rate 1e8 --output \(path)")
+    #expect(diverged.code == .failure)
+    #expect(try Model(path: path) == before)
+  }
+
+  /// Losses grow by a factor an epoch, until they are beyond the bound: the epochs before are kept.
+  @Test func aTrainingThatDivergesLaterKeepsItsLastGoodEpoch() throws {
+    let text = """
+      input: [28, 28, 1]
+      layers:
+        - flatten
+        - dense: {units: 10}
+      loss: meanSquaredError
+      training:
+        optimizer: {gradientDescent: {rate: 0.5}}
+        batch: all
+        epochs: 60
+      """
+    let file = try file("line.yaml", text)
+    let path = "\(folder)/line.safetensors"
+    let diverged = run("train \(file) --limit 200 --output \(path)")
+    #expect(diverged.code == .failure)
+    let finished = diverged.output.split(separator: "\n").count
+    #expect(finished > 2)
+    #expect(
+      diverged.messages.contains("diverged in epoch \(finished + 1), by step \(finished + 1): "))
+    // What the last one left was already too far off.
+    let epochs = finished - 1
+    #expect(
+      diverged.messages.contains(
+        "\(path) holds the network after epoch \(epochs). Try '--rate 0.05'."))
+    let short = run("train \(file) --limit 200 --epochs \(epochs) --output \(folder)/s.safetensors")
+    #expect(short.code == .success)
+    let models = try ["line", "s"].map { try Model(path: "\(folder)/\($0).safetensors") }
+    #expect(models[0].network == models[1].network)
+    #expect(exists("line.csv"))
+    let checkpoint = try Checkpoint(path: path + ".checkpoint")
+    #expect(checkpoint.model.network == models[1].network && checkpoint.state.epoch == epochs)
+  }
+
+  /// What `--outputs` writes are the numbers that the network gives, to the last bit.
+  @Test func outputsOfEachImageAreWritten() throws {
+    let path = "\(folder)/o.safetensors"
+    #expect(run("train mlp-002 --limit 100 --epochs 1 --output \(path)").code == .success)
+    let evaluated = run("evaluate \(path) --outputs \(folder)/o.csv --json")
+    #expect(evaluated.code == .success)
+    let bytes = try #require(fopen("\(folder)/o.csv", "r"))
+    defer { fclose(bytes) }
+    var text = [CChar](repeating: 0, count: 4 << 20)
+    let count = fread(&text, 1, text.count, bytes)
+    let lines = String(decoding: text[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      .split(separator: "\n").map { $0.split(separator: ",") }
+    #expect(lines.count == 2001)
+    #expect(lines[0].joined(separator: ",") == "image,label,answer,0,1,2,3,4,5,6,7,8,9")
+    let model = try Model(path: path)
+    let images = DigitRecipe().dataset().test
+    for place in [0, 1, 777, 1999] {
+      let expected = try model.network(model.preprocessing.tensor(of: images, at: place)).values
+      let row = lines[place + 1]
+      #expect(row[0] == "\(place)" && row[1] == "\(images.labels[place])")
+      let numbers = row[3...].compactMap { Float($0) }
+      #expect(zip(numbers, expected).allSatisfy { abs($0 - $1) < 1e-6 } && numbers.count == 10)
+      #expect(Int(row[2]) == numbers.indices.max { numbers[$0] < numbers[$1] })
+    }
+    let unwritable = run("evaluate \(path) --outputs \(folder)/none/o.csv")
+    #expect(unwritable.code == .cannotWrite && unwritable.messages.contains("none/o.csv"))
+  }
+
+  @Test(arguments: [
+    ("--epochs 0", "Please give a whole number from 1 to 100000."),
+    ("--batch 0", "Please give a whole number from 1 to 1000000."),
+    ("--batch -5", "invalid for '--batch <n>'"),
+    ("--limit 0", "invalid for '--limit <n>'"),
+    ("--threads 0", "Please give a whole number from 1 to 256."),
+    ("--seed first", "Please give a whole number of at least 0."),
+    ("--rate nan", "Please give a number from 0.0 to 1000000000.0."),
+    ("--rate -0.1", "invalid for '--rate <r>'"),
+  ])
+  func optionsOutOfRangeAre64(option: String, message: String) {
+    let answer = run("train cnn-001 \(option) --output \(folder)/x.safetensors")
+    #expect(answer.code == .usage)
+    #expect(answer.messages.contains(message))
+    #expect(!exists("x.safetensors"))
+  }
+
+  @Test func aLimitBeyondTheDataIsNoted() throws {
+    let rows = (0..<12).map { row in "\(row % 2)" + String(repeating: ",\(row)", count: 784) }
+    let path = try file("few.csv", rows.joined(separator: "\n"))
+    let trained = run(
+      "train mlp-002 --data \(path) --epochs 1 --limit 50 --output \(folder)/few.safetensors")
+    #expect(trained.code == .success)
+    #expect(
+      trained.messages.hasPrefix("Note: few has 10 training images, fewer than '--limit 50'."))
+  }
+
+  private func file(_ name: String, _ text: String) throws -> String {
+    let path = "\(folder)/\(name)"
+    let stream = try #require(fopen(path, "w"))
+    fputs(text, stream)
+    fclose(stream)
+    return path
+  }
+
   @Test func whatCannotBeDoneIsSaid() {
     #expect(run("train cnn-002").code == .usage)
     #expect(run("train cnn-002").messages.contains("Did you mean"))
     #expect(run("train cnn-001 --recipe adam").code == .usage)
     #expect(run("train cnn-001 --data nowhere").code == .missingInput)
+    for command in ["train cnn-001 --data", "data info", "data verify"] {
+      let misspelt = run("\(command) mnits")
+      #expect(misspelt.code == .missingInput)
+      #expect(misspelt.messages.hasSuffix("of this name. Did you mean 'mnist'?\n"))
+    }
+    #expect(!run("data info mnist").messages.contains("Did you mean"))
+    #expect(run("data info digts").messages.contains("Did you mean 'digits'?"))
     #expect(run("evaluate \(folder)/none.safetensors").code == .missingInput)
     #expect(run("evaluate /proc/version").code == .badData)
     let resumed = run("train cnn-001 --limit 20 --resume --output \(folder)/r.safetensors")
     #expect(resumed.code == .missingInput && resumed.messages.contains("checkpoint"))
-    let diverging = run(
-      "train hidden-004 --limit 200 --epochs 4 --rate 1e9 --output \(folder)/d.safetensors")
-    #expect(diverging.code == .success || diverging.code == .failure)
     let unwritable = run("train mlp-002 --limit 20 --epochs 1 --output /proc/x.safetensors")
     #expect(unwritable.code == .cannotWrite)
   }

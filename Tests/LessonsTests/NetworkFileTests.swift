@@ -33,7 +33,7 @@ import Testing
     ),
     (
       "epochs: 7", "epochs: seven",
-      "7:11: error: \"epochs:\" needs a whole number from 0 to 100000, this is \"seven\""
+      "7:11: error: \"epochs:\" needs a whole number from 1 to 100000, this is \"seven\""
     ),
     ("training:", "trainin:", "4:1: error: unknown key \"trainin\"; did you mean \"training\"?"),
   ])

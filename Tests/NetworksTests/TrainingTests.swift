@@ -72,10 +72,76 @@ import Testing
 
   @Test func aLossThatIsNoNumberKeepsTheLastWholeEpoch() throws {
     let training = try Self.training(epochs: 5) { $0.optimizer = .gradientDescent(rate: 1e30) }
-    let before = training.network.parameters
-    #expect(throws: TrainingError.self) { _ = try training.run() }
-    #expect(training.network.parameters.allSatisfy { $0.isFinite })
-    #expect(training.network.parameters == before)
+    let before = training.currentState
+    #expect {
+      _ = try training.run()
+    } throws: { error in
+      guard case .diverged(.lossIsNoNumber, epoch: 1, _, rate: 1e30) = error as? TrainingError
+      else { return false }
+      return true
+    }
+    #expect(training.currentState == before)
+  }
+
+  /// Numbers all along, but answers that are further off than any start.
+  @Test func aLossBeyondAllBoundsIsADivergence() throws {
+    let training = try Self.training(epochs: 5) { $0.optimizer = .adam(rate: 1e4) }
+    let before = training.currentState
+    #expect {
+      _ = try training.run()
+    } throws: { error in
+      guard
+        case .diverged(.lossIsTooLarge(let loss, let bound), 1, _, _) = error as? TrainingError
+      else { return false }
+      return loss > 1000 && abs(bound - 87.3) < 0.1
+    }
+    #expect(training.currentState == before)
+  }
+
+  /// y = w·x + b through a single point: its error is multiplied by 1 − 4·rate at each step.
+  private static func line(
+    rate: Double, target: Float, epochs: Int
+  ) throws -> Training<Float> {
+    let description = try NetworkDescription(
+      inputShape: [1],
+      layers: [.dense(units: 1, activation: .linear, initializer: .zeros)], loss: .meanSquaredError)
+    return try Training(
+      Network(description, seed: 1),
+      Recipe(.gradientDescent(rate: rate), batch: nil, epochs: epochs),
+      on: Samples(inputs: Tensor(rows: [[1]]), targets: Tensor(rows: [[target]])), seed: 1,
+      threads: 1)
+  }
+
+  @Test func theLastGoodEpochIsKept() throws {
+    let training = try Self.line(rate: 0.75, target: 1, epochs: 100)
+    // Losses 1, 4, 16, …: 4^10 is the first above a million.
+    #expect {
+      _ = try training.run()
+    } throws: { error in
+      guard
+        case .diverged(.lossIsTooLarge, epoch: 11, step: 11, rate: 0.75) = error as? TrainingError
+      else { return false }
+      return true
+    }
+    // Epoch 10 ended with the network whose loss epoch 11 found: it is not kept.
+    #expect(training.history.epochs.map(\.loss) == (0..<9).map { Double(1 << (2 * $0)) })
+    let short = try Self.line(rate: 0.75, target: 1, epochs: 9)
+    _ = try short.run()
+    #expect(training.currentState == short.currentState)
+  }
+
+  @Test func parametersThatAreNoNumbersAreADivergence() throws {
+    let training = try Self.line(rate: 1e38, target: 100, epochs: 1)
+    #expect {
+      _ = try training.run()
+    } throws: { error in
+      guard
+        case .diverged(.parameterIsNoNumber(name: "dense1.kernel"), 1, 1, _) = error
+          as? TrainingError
+      else { return false }
+      return true
+    }
+    #expect(training.network.parameters.allSatisfy { $0 == 0 })
   }
 
   @Test func theRateFallsAndTrainingEndsWhenAccuracyStalls() throws {

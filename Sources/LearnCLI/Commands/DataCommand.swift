@@ -23,7 +23,7 @@ extension Learn {
       "seed", .integer(placeholder: "n", range: 0...Int.max), help: "Makes other digits.",
       default: "1"),
     OptionDescription(
-      "limit", .integer(placeholder: "n", range: 1...10_000_000),
+      "limit", .integer(placeholder: "n", range: 1...1_000_000),
       help: "Use the first n training images; make n digits.", default: "all; 10000 digits"),
   ]
 

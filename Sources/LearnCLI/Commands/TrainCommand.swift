@@ -14,6 +14,9 @@ extension Learn {
       and reaches the very numbers that an unbroken run reaches.
 
       Neither the number of threads nor an interruption changes the result.
+
+      Where the training diverges, because the learning rate is too large, it ends with exit code \
+      1; the network of the last good epoch is kept.
       """,
     arguments: [
       ArgumentDescription(
@@ -26,7 +29,7 @@ extension Learn {
       OptionDescription(
         "recipe", .text(placeholder: "name"), help: "Another recipe of the network's."),
       OptionDescription(
-        "epochs", .integer(placeholder: "n", range: 0...100_000), help: "Epochs to train.",
+        "epochs", .integer(placeholder: "n", range: 1...100_000), help: "Epochs to train.",
         default: "the recipe's"),
       OptionDescription(
         "batch", .integer(placeholder: "n", range: 1...1_000_000), help: "Images of one step.",
@@ -42,7 +45,7 @@ extension Learn {
         "threads", .integer(placeholder: "n", range: 1...256), help: "Threads that compute.",
         default: "all cores"),
       OptionDescription(
-        "limit", .integer(placeholder: "n", range: 1...10_000_000),
+        "limit", .integer(placeholder: "n", range: 1...1_000_000),
         help: "Use the first n training images; make n digits.", default: "all; 10000 digits"),
       OptionDescription(
         "output", letter: "o", .path(placeholder: "model"), help: "Where the model is written.",
@@ -62,6 +65,8 @@ private struct TrainRun {
   let name: String
   let network: NetworkDescription
   let recipe: Recipe
+  /// The learning rate of the recipe, before '--rate'.
+  let originalRate: Double
   let data: Dataset
   let seed: UInt64
   let output: String
@@ -74,6 +79,7 @@ private struct TrainRun {
     (name, network, recipe) = try Self.network(invocation)
     if let epochs = invocation.integer("epochs") { recipe.epochs = epochs }
     if let batch = invocation.integer("batch") { recipe.batch = batch }
+    originalRate = recipe.optimizer.rate
     if let rate = invocation.number("rate") { recipe.optimizer.rate = rate }
     self.recipe = recipe
     seed = UInt64(invocation.integer("seed") ?? 1)
@@ -86,6 +92,11 @@ private struct TrainRun {
       invocation.value("data") ?? DatasetLibrary.digits, digits: digits)
     self.data = limit.map { data.limited(to: $0) } ?? data
     report = TrainingReport(context, isJSON: invocation.flag("json"))
+    if let limit, limit > data.train.count {
+      context.messages.line(
+        "Note: \(data.name) has \(data.train.count) training images, fewer than '--limit \(limit)'."
+      )
+    }
   }
 
   private static func network(
@@ -171,10 +182,31 @@ private struct TrainRun {
       }
       try finish(training, ending)
     } catch let error as TrainingError {
-      report.clear()
-      try model(training.network).write(to: output)
-      throw CommandFailure("\(error.description): \(output)", code: .failure)
+      try keepLastGoodEpoch(of: training, after: error)
     }
+  }
+
+  /// Writes the network of the last good epoch before the training diverged; where there is none, a
+  /// model of an earlier training stays as it is.
+  private func keepLastGoodEpoch(of training: Training<Float>, after error: TrainingError) throws {
+    let epochs = training.history.epochs.count
+    if epochs > 0 {
+      try model(training.result).write(to: output)
+      try training.history.write(to: historyPath)
+      try writeCheckpoint(training)
+    } else {
+      unlink(checkpointPath)
+    }
+    report.diverged(error, model: epochs > 0 ? output : nil)
+    let kept =
+      epochs > 0
+      ? "\(output) holds the network after epoch \(epochs)."
+      : "There was no good epoch, so no model is written."
+    let rate = recipe.optimizer.rate
+    let cure =
+      originalRate < rate ? "'--rate \(originalRate)', the recipe's" : "'--rate \(rate / 10)'"
+    throw CommandFailure(
+      "\(error.description.capitalizedFirst).\n  \(kept) Try \(cure).", code: .failure)
   }
 
   private func writeCheckpoint(_ training: Training<Float>) throws {

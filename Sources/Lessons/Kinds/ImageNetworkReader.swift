@@ -39,9 +39,17 @@ struct ImageNetworkReader {
     let progress = options.progress
     let what = "\(network.name) on \(data.name)"
     let cache = TrainingCache(folder: options.cacheFolder, retrains: options.retrain)
-    let trained = try cache.network(
-      network.description, name: network.name, recipe, on: data, seed: context.seed,
-      threads: options.threads, progress: progress.map { tell in { tell(what, $0) } })
+    let trained: TrainedNetwork
+    do {
+      trained = try cache.network(
+        network.description, name: network.name, recipe, on: data, seed: context.seed,
+        threads: options.threads, progress: progress.map { tell in { tell(what, $0) } })
+    } catch let error as TrainingError {
+      findings.error(
+        error.description, at: keys["rate"] ?? keys.node,
+        hint: "the recipe of \(network.name) has \(network.recipe.optimizer.rate)")
+      return nil
+    }
     return ImageNetworkExperiment(
       name: context.name,
       story: try NetworkStory(

@@ -77,6 +77,14 @@ public struct Samples<Scalar: Real>: Sendable {
     }
   }
 
+  /// The largest size of a right answer: 1 for classes.
+  var largestTarget: Double {
+    switch source {
+    case .images: 1
+    case .values(_, let targets): Double(targets.reduce(0) { max($0, abs($1)) })
+    }
+  }
+
   private var inputShape: Shape {
     switch source {
     case .images(let images, _, _): [images.height, images.width, images.channels]

@@ -130,24 +130,29 @@ public final class Training<Scalar: Real> {
   ///   - isCancelled: asked after each batch.
   ///   - onBatch: told after each batch.
   ///   - onEpoch: told after each epoch, with its seconds, validation not counted.
-  /// - Throws: `TrainingError.diverged` when the loss is no longer a number: the network is then
-  ///   that of the last whole epoch. What `onEpoch` throws.
+  /// - Throws: `TrainingError.diverged`: the training then stands where it stood after the last
+  ///   epoch that was good, `history.epochs.count` of them. What `onEpoch` throws.
   public func run(
     isCancelled: () -> Bool = { false }, onBatch: (Progress) -> Void = { _ in },
     onEpoch: (EpochRecord, _ seconds: Double) throws -> Void = { _, _ in }
   ) throws -> Ending {
+    var earlier: State?
     while state.epoch < recipe.epochs {
       let start = now()
-      let last = (parameters: execution.currentParameters(), memory: execution.optimizerMemory)
+      let last = currentState
+      let (record, seconds): (EpochRecord, Double)
       do {
         guard try trainEpoch(isCancelled: isCancelled, onBatch: onBatch) else { return .cancelled }
+        seconds = now() - start
+        record = finishEpoch()
+        if let sign = divergence(in: record) { throw diverged(sign, epoch: record.epoch) }
       } catch {
-        execution.setParameters(last.parameters)
-        execution.optimizerMemory = last.memory
+        restore(last)
+        // An epoch's loss is that before its updates: the last one may have been the bad one.
+        if let earlier, !isGood() { restore(earlier) }
         throw error
       }
-      let seconds = now() - start
-      let record = finishEpoch()
+      earlier = last
       try onEpoch(record, seconds)
       if let patience = recipe.stoppingPatience, state.history.epochsSinceBest() >= patience {
         return .stoppedEarly
@@ -175,7 +180,7 @@ public final class Training<Scalar: Real> {
       state.lossSum += result.lossSum
       state.correct += result.correct
       guard result.lossSum.isFinite else {
-        throw TrainingError.diverged(epoch: state.epoch + 1, step: state.step, rate: state.rate)
+        throw diverged(.lossIsNoNumber, epoch: state.epoch + 1)
       }
       let done = Double(state.sample)
       onBatch(
@@ -185,6 +190,43 @@ public final class Training<Scalar: Real> {
       if isCancelled() { return false }
     }
     return true
+  }
+
+  private func diverged(_ sign: Divergence, epoch: Int) -> TrainingError {
+    .diverged(sign, epoch: epoch, step: state.step, rate: state.rate)
+  }
+
+  /// What shows that the epoch just finished led nowhere; nil if all is well.
+  ///
+  /// A loss can be finite where parameters are not: ReLU makes 0 of what is no number.
+  private func divergence(in record: EpochRecord) -> Divergence? {
+    guard record.loss.isFinite, record.validationLoss?.isFinite ?? true else {
+      return .lossIsNoNumber
+    }
+    for row in [execution.currentParameters()] + execution.optimizerMemory {
+      if let place = row.firstIndex(where: { !$0.isFinite }) {
+        let entry = initial.layout.entries.first { $0.range.contains(place) }
+        return .parameterIsNoNumber(name: entry?.name ?? "the network")
+      }
+    }
+    let bound = divergenceBound
+    return record.loss > bound ? .lossIsTooLarge(loss: record.loss, bound: bound) : nil
+  }
+
+  private var divergenceBound: Double {
+    initial.description.loss.divergenceBound(
+      Scalar.self, largestTarget: samples.largestTarget)
+  }
+
+  /// Whether the network as it is now has a loss within the bound on some of the samples.
+  private func isGood() -> Bool {
+    evaluate(samples[0..<min(samples.count, 1024)]).loss <= divergenceBound
+  }
+
+  private func restore(_ last: State) {
+    state = last
+    execution.setParameters(last.parameters)
+    execution.optimizerMemory = last.memory
   }
 
   private func load(_ samples: Samples<Scalar>, _ places: ArraySlice<Int>) {
@@ -240,19 +282,5 @@ public final class Training<Scalar: Real> {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-  }
-}
-
-/// A training that cannot go on.
-public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The loss became infinite or no number at all.
-  case diverged(epoch: Int, step: Int, rate: Double)
-
-  public var description: String {
-    switch self {
-    case .diverged(let epoch, let step, let rate):
-      "the loss is no longer a number (epoch \(epoch), step \(step)): the learning rate \(rate) is "
-        + "too large; the network of the last whole epoch is kept"
-    }
   }
 }
