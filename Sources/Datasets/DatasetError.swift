@@ -22,16 +22,20 @@ public struct DatasetError: Error, Equatable, Sendable, CustomStringConvertible 
   public var path: String
   /// What is wrong with it, and what was expected.
   public var reason: String
+  /// What the user can do, as a sentence; nil where the reason says it already.
+  public var cure: String?
   /// The names that would have been found, where a name was looked for: one of them may be meant.
   public var knownNames: [String]
 
   public init(
-    _ kind: Kind, _ operation: String, path: String, _ reason: String, knownNames: [String] = []
+    _ kind: Kind, _ operation: String, path: String, _ reason: String, cure: String? = nil,
+    knownNames: [String] = []
   ) {
     self.kind = kind
     self.operation = operation
     self.path = path
     self.reason = reason
+    self.cure = cure
     self.knownNames = knownNames
   }
 

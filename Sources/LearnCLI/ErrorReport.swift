@@ -45,7 +45,9 @@ struct ErrorReport {
       let names = error.knownNames
       let hint =
         names.contains(error.path) ? "" : UsageError.suggestion(for: error.path, among: names)
-      text = "Error: \(error.description.capitalizedFirst).\(hint)\n"
+      text =
+        "Error: \(error.description.capitalizedFirst).\(hint)\n"
+        + (error.cure.map { "  \($0)\n" } ?? "")
       code = Self.code(of: error)
     case let error as Reported:
       text = ""

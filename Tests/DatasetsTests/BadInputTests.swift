@@ -89,8 +89,10 @@ import Testing
   @Test(arguments: [
     ("1,2,3,4,5\n1,2,3\n", "line 2: it has 3 values, where the first line has 5"),
     ("label,a,b,c,d\n1,2,3,4\n", "line 2: it has 4 values, where the first line has 5"),
-    ("1,2,x,4,5\n", "line 1: value 3 is not a whole number from 0 to 255"),
-    ("1,2,-3,4,5\n", "line 1: value 3 is not a whole number from 0 to 255"),
+    ("1,2,x,4,5\n", "line 1: value 3 is 'x', not a whole number"),
+    ("1,2,-3,4,5\n", "line 1: value 3 is '-3', not a whole number"),
+    ("1;2;3;4;5\n", "line 1: value 1 is '1;2;3;4;5', not a whole number"),
+    ("1,0.25,3,4,5\n", "line 1: value 2 is '0.25', not a whole number"),
     ("1,2,3,400,5\n", "line 1: value 4 is above 255"),
     ("1,2,,4,5\n", "line 1: value 3 is empty"),
     ("10,2,3,4,5\n", "line 1: label 10 is above 9: there are 10 classes"),
@@ -149,6 +151,60 @@ import Testing
     #expect(
       message(.corrupt) { _ = try PictureFolder(path: folder.path) }
         == "it is 3 × 2 pixels, the others are 2 × 2")
+  }
+
+  @Test func picturesThatWouldBeMissed() {
+    let folder = TemporaryFolder()
+    for place in 0..<6 {
+      folder.write(SampleFiles.png([1, 2, 3, 4], width: 2, height: 2), "a/\(place).png")
+    }
+    folder.write([1], "a/notes.txt")
+    #expect(message(.corrupt) { _ = try PictureFolder(path: folder.path) } == "no error")
+    mkdir(folder.path + "/b", 0o755)
+    #expect(
+      message(.corrupt) { _ = try PictureFolder(path: folder.path) }
+        == "there is no PNG in this class")
+    folder.write([0xFF, 0xD8], "b/1.JPG")
+    #expect(message(.corrupt) { _ = try PictureFolder(path: folder.path) } == "it is no PNG")
+  }
+
+  @Test func tooFewToKeepSomeForTesting() throws {
+    let folder = TemporaryFolder()
+    func load(_ count: Int) throws -> Dataset {
+      let rows = (0..<count).map { "1,0,0,0,\($0)\n" }.joined()
+      return try DatasetSource(path: folder.write(Array(rows.utf8), "a.csv")).load(
+        name: "a", classNames: DatasetLibrary.digitClasses)
+    }
+    #expect(
+      message(.corrupt) { _ = try load(5) }
+        == "every sixth of a class is kept, but no class has six images")
+    #expect(try load(6).test.count == 1)
+  }
+
+  /// What is told besides the reason: what to do.
+  @Test func cures() {
+    func cure(_ body: () throws -> Void) -> String? {
+      do { try body() } catch { return (error as? DatasetError)?.cure }
+      return nil
+    }
+    func idx(_ bytes: [UInt8], rank: Int) -> String? {
+      cure { _ = try IDXFile(bytes, rank: rank, to: "read", path: "p") }
+    }
+    let exchanged = idx(SampleFiles.images(2), rank: 1)
+    #expect(exchanged == "It is one of images: exchange the names of the two files.")
+    #expect(idx(Array("<html>".utf8), rank: 3)?.hasPrefix("Copy the file again") == true)
+    #expect(
+      idx(Array(gzip(SampleFiles.images(6)).dropLast(9)), rank: 3)?.contains("learn data") == true)
+    func csv(_ text: String) -> String? {
+      cure { _ = try KaggleCSV.parse(Array(text.utf8), classCount: 10, path: "p") }
+    }
+    #expect(csv("1;2;3;4;5\n") == "Values are divided by commas, not by semicolons.")
+    #expect(csv("1,0.5,3,4,5\n")?.contains("whole numbers from 0") == true)
+    #expect(csv("11,2,3,4,5\n")?.contains("classes.txt") == true)
+    let archive = SampleFiles.zip([("a.npy", [1])], deflated: false)
+    #expect(
+      cure { _ = try KerasArchive.parse(archive, classCount: 10, path: "p") }
+        == "Needed are x_train, y_train, x_test and y_test, as in Keras's mnist.npz.")
   }
 
   @Test func picturesThatAreNone() {

@@ -109,10 +109,10 @@ import Testing
       names: ["train-images", "train-labels", "t10k-images", "t10k-labels"].map {
         "sets/fashion-mnist/\($0)-ubyte.gz"
       })
-    folder.write(SampleFiles.csv(12, header: true), "sets/own.csv")
+    folder.write(SampleFiles.csv(60, header: true), "sets/own.csv")
     let library = DatasetLibrary(folders: ["/nowhere", folder.path + "/sets"])
     #expect(try library.dataset("fashion").classNames == DatasetLibrary.fashionClasses)
-    #expect(try library.dataset("own").train.count == 12)
+    #expect(try library.dataset("own").train.count == 50)
     #expect(try library.dataset(folder.path + "/sets/own.csv").name == "own")
     #expect(
       try library.dataset("digits", digits: DigitRecipe(trainCount: 20, testCount: 10))

@@ -174,6 +174,33 @@ import Testing
       trained.messages.hasPrefix("Note: few has 10 training images, fewer than '--limit 50'."))
   }
 
+  /// Ten outputs for two classes: the model can be read again, and says so beforehand.
+  @Test func fewerClassesThanOutputsTrainAllTheSame() throws {
+    let rows = (0..<14).map { row in "\(row % 2)" + String(repeating: ",\(row)", count: 784) }
+    mkdir("\(folder)/cats", 0o755)
+    _ = try file("cats/train.csv", rows.joined(separator: "\n"))
+    _ = try file("cats/classes.txt", "cat\ndog\n")
+    let path = "\(folder)/cats.safetensors"
+    let trained = run("train mlp-002 --data \(folder)/cats --epochs 1 --output \(path)")
+    #expect(trained.code == .success)
+    #expect(trained.messages.hasPrefix("Note: cats has 2 classes, mlp-002 10 outputs"))
+    #expect(try Model(path: path).classNames.prefix(3) == ["cat", "dog", "2"])
+    #expect(run("evaluate \(path) --data \(folder)/cats").output.contains("dog"))
+  }
+
+  @Test func whatTheTestImagesLackIsSaidBeforeTheTraining() throws {
+    mkdir("\(folder)/odd", 0o755)
+    let row = { (label: Int) in "\(label)" + String(repeating: ",1", count: 784) + "\n" }
+    _ = try file("odd/train.csv", row(0) + row(1))
+    _ = try file("odd/test.csv", row(0) + row(11))
+    _ = try file("odd/classes.txt", (0..<12).map { "c\($0)\n" }.joined())
+    let answer = run("train mlp-002 --data \(folder)/odd --output \(folder)/odd.safetensors")
+    #expect(answer.code == .badData && answer.output.isEmpty)
+    #expect(
+      answer.messages
+        == "Error: dense3: has 10 outputs, but there is an image with the label 11.\n")
+  }
+
   private func file(_ name: String, _ text: String) throws -> String {
     let path = "\(folder)/\(name)"
     let stream = try #require(fopen(path, "w"))

@@ -10,7 +10,8 @@ extension Dataset {
     let operation = "keep the data"
     guard fileKind(destination) == nil else {
       throw DatasetError(
-        .unwritable, operation, path: destination, "there is something of this name already")
+        .unwritable, operation, path: destination, "there is something of this name already",
+        cure: "Choose another name with --name, or remove what is there.")
     }
     let stage = "\(folder)/.\(name).part"
     try makeFolder(stage)

@@ -96,7 +96,8 @@ public enum DatasetSource: Equatable, Sendable {
     case .csv(let trainPath, let testPath):
       let train = try KaggleCSV.read(path: trainPath, classCount: classes)
       guard let testPath else {
-        return DatasetSource.parted(train, name: name, classNames: classNames)
+        return try DatasetSource.parted(
+          train, name: name, classNames: classNames, path: trainPath)
       }
       let test = try KaggleCSV.read(path: testPath, classCount: classes)
       try DatasetSource.checkSizes(train, test, path: testPath)
@@ -107,7 +108,8 @@ public enum DatasetSource: Equatable, Sendable {
     case .pictures(let path):
       let folder = try PictureFolder(path: path)
       guard let test = folder.test else {
-        return DatasetSource.parted(folder.train, name: name, classNames: folder.classNames)
+        return try DatasetSource.parted(
+          folder.train, name: name, classNames: folder.classNames, path: path)
       }
       return Dataset(
         name: name, train: folder.train, test: test, classNames: folder.classNames)
@@ -136,16 +138,22 @@ public enum DatasetSource: Equatable, Sendable {
   }
 
   /// Holds back every sixth image of each class, as MNIST does with 10,000 of 70,000 (a seventh)
-  /// and small collections need: a class with one image keeps it for training.
-  private static func parted(_ images: LabelledImages, name: String, classNames: [String])
-    -> Dataset
-  {
+  /// and small collections need: a class with fewer than six keeps all for training.
+  private static func parted(
+    _ images: LabelledImages, name: String, classNames: [String], path: String
+  ) throws(DatasetError) -> Dataset {
     var seen = [Int](repeating: 0, count: 256)
     var train: [Int] = []
     var test: [Int] = []
     for (place, label) in images.labels.enumerated() {
       seen[Int(label)] += 1
       if seen[Int(label)] % 6 == 0 { test.append(place) } else { train.append(place) }
+    }
+    guard !test.isEmpty else {
+      throw DatasetError(
+        .corrupt, "keep images for testing", path: path,
+        "every sixth of a class is kept, but no class has six images",
+        cure: "Add images, or give the test images apart (test.csv, or folders train and test).")
     }
     return Dataset(
       name: name, train: images.selecting(train), test: images.selecting(test),

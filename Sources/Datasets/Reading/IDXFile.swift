@@ -15,7 +15,7 @@ struct IDXFile {
 
   init(_ bytes: [UInt8], rank: Int, to operation: String, path: String) throws(DatasetError) {
     func corrupt(_ reason: String) -> DatasetError {
-      DatasetError(.corrupt, operation, path: path, reason)
+      DatasetError(.corrupt, operation, path: path, reason, cure: IDXFile.cure)
     }
     let headerSize = 4 + 4 * rank
     guard !bytes.isEmpty else { throw corrupt("the file is empty") }
@@ -78,19 +78,19 @@ struct IDXFile {
     func number(_ index: Int) -> Int {
       header.dropFirst(4 * index).prefix(4).reduce(0) { $0 << 8 | Int($1) }
     }
-    guard header.count >= 4 else {
-      throw DatasetError(.corrupt, operation, path: path, "it is cut short inside its header")
+    func corrupt(_ reason: String, cure: String = IDXFile.cure) -> DatasetError {
+      DatasetError(.corrupt, operation, path: path, reason, cure: cure)
     }
+    guard header.count >= 4 else { throw corrupt("it is cut short inside its header") }
     let expected = 0x0800 + rank
     guard number(0) == expected else {
-      throw DatasetError(
-        .corrupt, operation, path: path,
-        "the magic number is \(number(0)), not \(expected): this is no IDX file of "
-          + (rank == 1 ? "labels" : "images"))
+      let (wanted, other) = rank == 1 ? ("labels", "images") : ("images", "labels")
+      throw corrupt(
+        "the magic number is \(number(0)), not \(expected): this is no IDX file of \(wanted)",
+        cure: number(0) == 0x0804 - rank
+          ? "It is one of \(other): exchange the names of the two files." : IDXFile.cure)
     }
-    guard header.count == 4 + 4 * rank else {
-      throw DatasetError(.corrupt, operation, path: path, "it is cut short inside its header")
-    }
+    guard header.count == 4 + 4 * rank else { throw corrupt("it is cut short inside its header") }
     return (1...rank).map(number)
   }
 
@@ -103,7 +103,7 @@ struct IDXFile {
       guard dimension > 0 else {
         throw DatasetError(
           .corrupt, operation, path: path,
-          "its header says \(dimensions.map(String.init).joined(separator: " × "))")
+          "its header says \(dimensions.map(String.init).joined(separator: " × "))", cure: cure)
       }
       let (product, overflow) = size.multipliedReportingOverflow(by: dimension)
       guard !overflow && product <= largestFile else {
@@ -116,6 +116,9 @@ struct IDXFile {
     }
     return size
   }
+
+  private static let cure =
+    "Copy the file again; 'learn data fetch' brings those of MNIST and Fashion-MNIST."
 
   private static func sizeComplaint(_ dimensions: [Int], expected: Int, found: Int) -> String {
     let shape = dimensions.map(String.init).joined(separator: " × ")

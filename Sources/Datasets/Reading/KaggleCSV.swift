@@ -10,8 +10,8 @@ enum KaggleCSV {
   static func parse(_ bytes: [UInt8], classCount: Int, path: String) throws(DatasetError)
     -> LabelledImages
   {
-    func corrupt(_ line: Int, _ reason: String) -> DatasetError {
-      DatasetError(.corrupt, operation, path: path, "line \(line): \(reason)")
+    func corrupt(_ line: Int, _ reason: String, cure: String) -> DatasetError {
+      DatasetError(.corrupt, operation, path: path, "line \(line): \(reason)", cure: cure)
     }
     var pixels: [UInt8] = []
     var labels: [UInt8] = []
@@ -37,16 +37,23 @@ enum KaggleCSV {
       do throws(Fault) {
         label = try appendRow(row, to: &pixels)
       } catch {
-        throw corrupt(line, "value \(error.column) \(error.reason)")
+        throw corrupt(
+          line, "value \(error.column) \(error.reason)",
+          cure: row.contains(comma) || !row.contains(UInt8(ascii: ";"))
+            ? "A row is a label and the pixels, whole numbers from 0 (background) to 255."
+            : "Values are divided by commas, not by semicolons.")
       }
       let found = pixels.count - before + 1
       if columns == 0 { columns = found }
       guard found == columns else {
-        throw corrupt(line, "it has \(found) values, where the first line has \(columns)")
+        throw corrupt(
+          line, "it has \(found) values, where the first line has \(columns)",
+          cure: "Every row needs its label and all pixels of one image.")
       }
       guard Int(label) < classCount else {
         throw corrupt(
-          line, "label \(label) is above \(classCount - 1): there are \(classCount) classes")
+          line, "label \(label) is above \(classCount - 1): there are \(classCount) classes",
+          cure: classesCure)
       }
       labels.append(label)
     }
@@ -96,10 +103,18 @@ enum KaggleCSV {
       case space, quote:
         continue
       default:
-        throw Fault(column: column, reason: "is not a whole number from 0 to 255")
+        throw Fault(
+          column: column, reason: "is '\(cell(around: place - 1, in: row))', not a whole number")
       }
     }
     return label ?? 0
+  }
+
+  /// The text of the value that a place lies in, so that it can be found in the file.
+  private static func cell(around place: Int, in row: ArraySlice<UInt8>) -> String {
+    let start = row[..<place].lastIndex(of: comma).map { $0 + 1 } ?? row.startIndex
+    let end = row[place...].firstIndex(of: comma) ?? row.endIndex
+    return printable(String(decoding: row[start..<end], as: UTF8.self), limit: 16)
   }
 
   /// A first line whose first value begins with a letter holds names.

@@ -50,7 +50,8 @@ enum KerasArchive {
       throw DatasetError(
         .corrupt, ZipArchive.operation, path: path,
         "there is no array \(name)"
-          + (names.isEmpty ? "" : "; there are " + names.joined(separator: ", ")))
+          + (names.isEmpty ? "" : "; there are " + names.joined(separator: ", ")),
+        cure: "Needed are x_train, y_train, x_test and y_test, as in Keras's mnist.npz.")
     }
     return try NPYArray(try archive.contents(of: entry), name: name, path: path)
   }

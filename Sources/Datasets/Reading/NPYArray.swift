@@ -7,8 +7,8 @@ struct NPYArray: Equatable {
   var values: [UInt8]
 
   init(_ bytes: [UInt8], name: String, path: String) throws(DatasetError) {
-    func corrupt(_ reason: String) -> DatasetError {
-      DatasetError(.corrupt, ZipArchive.operation, path: path, "\(name) \(reason)")
+    func corrupt(_ reason: String, cure: String? = nil) -> DatasetError {
+      DatasetError(.corrupt, ZipArchive.operation, path: path, "\(name) \(reason)", cure: cure)
     }
     guard bytes.count >= 12, bytes.starts(with: [0x93] + Array("NUMPY".utf8)) else {
       throw corrupt("is no NumPy array")
@@ -23,7 +23,9 @@ struct NPYArray: Equatable {
       let numbers = NPYArray.value(of: "shape", in: header)
     else { throw corrupt("has a damaged header") }
     guard order.hasPrefix("False") else {
-      throw corrupt("stands column by column (Fortran order), not row by row")
+      throw corrupt(
+        "stands column by column (Fortran order), not row by row",
+        cure: "Save np.ascontiguousarray(\(name)).")
     }
     var size = 1
     shape = []
@@ -43,7 +45,9 @@ struct NPYArray: Equatable {
       "|u1": 1, "|i1": 1, "<u2": 2, "<i2": 2, "<u4": 4, "<i4": 4, "<u8": 8, "<i8": 8,
     ]
     guard let width = widths[String(type)] else {
-      throw corrupt("has values of type \(printable(String(type))), not whole numbers")
+      throw corrupt(
+        "has values of type \(printable(String(type))), not whole numbers",
+        cure: "Save it as uint8, pixels from 0 (background) to 255.")
     }
     guard bytes.count - start == size * width else {
       throw corrupt(

@@ -45,10 +45,13 @@ struct PNGImage {
       if status == SPNG_EUSER_WIDTH.rawValue || status == SPNG_EUSER_HEIGHT.rawValue {
         throw DatasetError(
           .tooLarge, PNGImage.operation, path: path,
-          "it is larger than \(side) × \(side) pixels")
+          "it is larger than \(side) × \(side) pixels",
+          cure: "Networks read small pictures: scale it, MNIST's are 28 × 28.")
       }
       let reason = String(cString: spng_strerror(status))
-      throw DatasetError(.corrupt, PNGImage.operation, path: path, "it is no sound PNG (\(reason))")
+      throw DatasetError(
+        .corrupt, PNGImage.operation, path: path, "it is no sound PNG (\(reason))",
+        cure: "Save it again as PNG, or take it out of the folder.")
     }
     width = Int(header.width)
     height = Int(header.height)

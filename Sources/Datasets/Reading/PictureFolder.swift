@@ -25,6 +25,12 @@ struct PictureFolder {
       classNames = names
       var size: (height: Int, width: Int)?
       train = try PictureFolder.images(path, classes: classNames, size: &size)
+      for (label, count) in train.classCounts(names.count).enumerated() where count == 0 {
+        throw DatasetError(
+          .corrupt, PictureFolder.operation, path: "\(path)/\(names[label])",
+          "there is no PNG in this class",
+          cure: "Put pictures into the folder, or take it away.")
+      }
     }
   }
 
@@ -58,8 +64,11 @@ struct PictureFolder {
     for (label, name) in classes.enumerated() {
       let folder = "\(path)/\(name)"
       guard fileKind(folder) == .folder else { continue }
-      for file in try namesInFolder(folder, to: operation)
-      where file.lowercased().hasSuffix(".png") {
+      for file in try namesInFolder(folder, to: operation) {
+        guard file.lowercased().hasSuffix(".png") else {
+          try refuseOtherPicture("\(folder)/\(file)")
+          continue
+        }
         let image = try PNGImage(path: "\(folder)/\(file)")
         let expected = size ?? (image.height, image.width)
         size = expected
@@ -67,7 +76,8 @@ struct PictureFolder {
           throw DatasetError(
             .corrupt, "read the picture", path: "\(folder)/\(file)",
             "it is \(image.width) × \(image.height) pixels, the others are "
-              + "\(expected.width) × \(expected.height)")
+              + "\(expected.width) × \(expected.height)",
+            cure: "Scale it, or take it out of the folder.")
         }
         pixels.append(contentsOf: image.pixels)
         labels.append(UInt8(label))
@@ -82,6 +92,16 @@ struct PictureFolder {
       throw DatasetError(.corrupt, operation, path: path, "there is no PNG in its sub-folders")
     }
     return LabelledImages(height: size.height, width: size.width, pixels: pixels, labels: labels)
+  }
+
+  /// Pictures in other formats would be missed without a word; other files may lie there.
+  private static func refuseOtherPicture(_ path: String) throws(DatasetError) {
+    let endings = [".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"]
+    let name = path.lowercased()
+    guard endings.contains(where: { name.hasSuffix($0) }) else { return }
+    throw DatasetError(
+      .corrupt, "read the picture", path: path, "it is no PNG",
+      cure: "Save it as PNG, or take it out of the folder.")
   }
 
   private static let operation = "read the pictures"

@@ -64,7 +64,7 @@ extension Learn {
     ]
   ) { invocation, context in
     let path = invocation.arguments[0]
-    let read = try DatasetLibrary(folders: []).dataset(path.hasPrefix("/") ? path : "./" + path)
+    let read = try DatasetLibrary(folders: []).dataset(path.contains("/") ? path : "./" + path)
     let name = invocation.value("name") ?? read.name
     guard !name.isEmpty, !name.hasPrefix("."), !name.contains("/"), name != DatasetLibrary.digits
     else {

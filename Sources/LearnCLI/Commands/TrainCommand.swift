@@ -92,6 +92,11 @@ private struct TrainRun {
       invocation.value("data") ?? DatasetLibrary.digits, digits: digits)
     self.data = limit.map { data.limited(to: $0) } ?? data
     report = TrainingReport(context, isJSON: invocation.flag("json"))
+    if data.classCount < network.outputCount {
+      context.messages.line(
+        "Note: \(data.name) has \(data.classCount) classes, \(name) \(network.outputCount) outputs: "
+          + "the others stay unused.")
+    }
     if let limit, limit > data.train.count {
       context.messages.line(
         "Note: \(data.name) has \(data.train.count) training images, fewer than '--limit \(limit)'."
@@ -138,9 +143,15 @@ private struct TrainRun {
     return [name, recipe.summary, data.identity, "\(seed)", Learn.version].joined(separator: "|")
   }
 
+  /// A name for each answer that the network can give: numbers where the data have fewer classes.
+  private var classNames: [String] {
+    let count = max(network.outputCount, 2)
+    return data.classNames.prefix(count) + (min(data.classCount, count)..<count).map { "\($0)" }
+  }
+
   private func model(_ network: Network<Float>) -> Model {
     Model(
-      network, preprocessing: recipe.preprocessing, classNames: data.classNames, name: name,
+      network, preprocessing: recipe.preprocessing, classNames: classNames, name: name,
       seed: seed, recipe: recipe.summary)
   }
 
@@ -162,6 +173,8 @@ private struct TrainRun {
   }
 
   func run() throws {
+    // What the test images lack is said before the training, not after it.
+    try Samples<Float>(data.test).check(network)
     let state = try resumedState()
     let training = try Training(
       Network<Float>(network, seed: seed), recipe, on: Samples(data.train, recipe.preprocessing),

@@ -58,7 +58,7 @@ public struct Samples<Scalar: Real>: Sendable {
     guard inputCount == network.inputShape.count else {
       throw NetworkError(
         layer: network.layerNames[0],
-        "needs inputs of \(network.inputShape), \(inputShape) came in")
+        "needs inputs of \(network.inputShape), \(inputShape) came in" + cure)
     }
     switch source {
     case .images(let images, _, _):
@@ -82,6 +82,13 @@ public struct Samples<Scalar: Real>: Sendable {
     switch source {
     case .images: 1
     case .values(_, let targets): Double(targets.reduce(0) { max($0, abs($1)) })
+    }
+  }
+
+  private var cure: String {
+    switch source {
+    case .images: "; scale the images, or describe a network that takes them"
+    case .values: ""
     }
   }
 
