@@ -5,16 +5,20 @@ import Numerics
 /// The labels of a boundary plot, set after everything that they must not touch.
 extension BoundaryDrawing {
   /// The coordinates of every point, unless there are too many.
-  func pointLabels(_ labels: inout PlotLabels) -> [Item] {
+  ///
+  /// - Parameter fallback: Where they go if there is no room: what they may touch in need.
+  func pointLabels(_ labels: inout PlotLabels, fallback: PlotLabels) -> [Item] {
     guard plot.points.count <= 12 else { return [] }
     let hasLine = plot.style == .full && plot.weights.flatMap(PlaneLine.init) != nil
+    var fallback = fallback
     return plot.points.indices.compactMap { point in
       let isOnLine = hasLine && plot.onTheLine.contains(point)
       let source =
         PlainFormula.tuple(plot.points[point].inputs) + (isOnLine ? ",\\; z = 0" : "")
-      return labels.place(
-        context.formula(source, size: theme.small), near: [center(point)],
-        distance: obstacle(point) + theme.small * 0.2)
+      let box = context.formula(source, size: theme.small)
+      let distance = obstacle(point) + theme.small * 0.2
+      return labels.place(box, near: [center(point)], distance: distance)
+        ?? fallback.place(box, near: [center(point)], distance: distance)
     }
   }
 

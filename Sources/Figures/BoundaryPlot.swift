@@ -11,7 +11,8 @@ public struct BoundaryPlot: Figure, Equatable {
     case full
     /// A small one among many: no ticks, no labels.
     case miniature
-    /// For pupils to draw into: axes and points; the boundary is an answer.
+    /// For pupils to draw into: axes and points; the boundary, and which points it leaves on the
+    /// wrong side, are an answer.
     case task
   }
 
@@ -30,6 +31,8 @@ public struct BoundaryPlot: Figure, Equatable {
   public var title: String
   public var caption: String
   public var description: String
+  /// What pupils are given of a task: the points.
+  public private(set) var openDescription = ""
 
   public init(
     points: [LabelledPoint], weights: [ExactDecimal]? = nil, ghost: [ExactDecimal]? = nil,
@@ -49,6 +52,7 @@ public struct BoundaryPlot: Figure, Equatable {
     self.caption = caption
     description = ""
     description = sentences(words).joined(separator: " ")
+    if style == .task { openDescription = sentences(words, isOpen: true).joined(separator: " ") }
   }
 
   /// The points that lie exactly on the boundary: z = 0, so they are FALSE.
@@ -72,7 +76,7 @@ public struct BoundaryPlot: Figure, Equatable {
     return PlaneScale(x: window.x, y: window.y, fitting: size, at: corner)
   }
 
-  private func sentences(_ words: any Words) -> [String] {
+  private func sentences(_ words: any Words, isOpen: Bool = false) -> [String] {
     func list(_ places: [Int]) -> String {
       places.map { points[$0].inputsText }.joined(separator: ", ")
     }
@@ -83,6 +87,7 @@ public struct BoundaryPlot: Figure, Equatable {
     var text = [
       words("Should be TRUE: {1}.", listed(true)), words("Should be FALSE: {1}.", listed(false)),
     ]
+    if isOpen { return text }
     if let visited { text.append(words("The sample at hand is {1}.", list([visited]))) }
     if let weights {
       let boundary = Boundary(weights: weights)
@@ -127,7 +132,7 @@ extension BoundaryPlot: Explained {
     }
     if visited != nil { entries.append(.init(.ring, words("sample at hand"))) }
     if !wrong.isEmpty { entries.append(.init(.cross, words("still wrong"))) }
-    guard let weights, style != .task else { return entries }
+    guard let weights else { return entries }
     let line = PlaneLine(weights)
     let window = scale(fitting: Size(100, 100), at: .zero)
     func says(_ isTrue: Bool) -> Bool {
@@ -135,10 +140,18 @@ extension BoundaryPlot: Explained {
     }
     if says(true) { entries.append(.init(.hatch, words("says TRUE"))) }
     if says(false) { entries.append(.init(.dots, words("says FALSE"))) }
-    if line != nil, style == .full { entries.append(.init(.arrow, words("weight vector"))) }
+    if line != nil, style != .miniature { entries.append(.init(.arrow, words("weight vector"))) }
     if let ghost, PlaneLine(ghost)?.ends(in: window) != nil {
       entries.append(.init(.dashed, words("before this step")))
     }
     return entries
+  }
+
+  public func openLegend(_ words: any Words) -> [LegendEntry] {
+    guard style == .task else { return legend(words) }
+    var open = self
+    open.weights = nil
+    open.wrong = []
+    return open.legend(words)
   }
 }

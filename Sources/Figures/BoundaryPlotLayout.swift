@@ -67,18 +67,25 @@ struct BoundaryDrawing {
 
     var labels = PlotLabels(bounds: frame.insetBy(theme.small * 0.3))
     labels.avoidIfPossible(axes?.gridSegments ?? [])
-    if !answerable, let weights = plot.weights { labels.ground = ground(weights) }
+    if answerable {
+      // The hatch comes with the answer, and runs through no label.
+      labels.ground = { [theme] _ in theme.paper }
+    } else if let weights = plot.weights {
+      labels.ground = ground(weights)
+    }
     for point in plot.points.indices { labels.avoid(center(point), radius: obstacle(point)) }
+    for point in plot.wrong { labels.avoid(crossing(point), radius: radius * 1.2) }
     var answer: [Item] = []
+    let withoutLines = labels
     let lines = lines(&labels)
     if answerable { answer += lines } else { items += lines }
     for point in plot.points.indices { items += mark(point) }
     for point in plot.wrong {
-      items += marks.cross(
-        center(point) + Point(radius * 1.9, -radius * 1.9), radius: radius * 1.05)
+      let cross = marks.cross(crossing(point), radius: radius * 1.05)
+      if answerable { answer += cross } else { items += cross }
     }
     if !isSmall {
-      items += pointLabels(&labels)
+      items += pointLabels(&labels, fallback: withoutLines)
       let words = lineLabels(&labels)
       if answerable { answer += words } else { items += words }
     }
@@ -90,6 +97,11 @@ struct BoundaryDrawing {
 
   func center(_ point: Int) -> Point {
     scale(plot.points[point].inputs[0].doubleValue, plot.points[point].inputs[1].doubleValue)
+  }
+
+  /// Where the cross of a wrongly answered point stands.
+  private func crossing(_ point: Int) -> Point {
+    center(point) + Point(radius * 1.9, -radius * 1.9)
   }
 
   /// The room that a point takes, with its ring where it has one.

@@ -76,9 +76,13 @@ public struct Contradiction: Equatable, Sendable {
         let sum = Self.sumFormula(point.inputs)
         return sum.contains(" ") ? "(\(sum))" : sum
       }.joined(separator: " + ")
+      let names = pair.map { "z" + PlainFormula.tuple($0.inputs) }
       return Derivation.Line(
-        "sum", parts,
-        [.init(.equals, Self.sumFormula(Self.sum(pair), bias: 2) + " \(sign) 0", .result)])
+        "sum", names[0],
+        [
+          .init(.none, "{} + " + names[1], .symbols), .init(.equals, parts, .numbers),
+          .init(.equals, Self.sumFormula(Self.sum(pair), bias: 2) + " \(sign) 0", .result),
+        ])
     }
     return Derivation(
       words("Add the two of each kind"), [line(isTrue, ">"), line(isFalse, "\\le")])

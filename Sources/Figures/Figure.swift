@@ -11,8 +11,14 @@ public protocol Figure: Sendable {
   /// The text twin, distinct from the caption: what the picture shows, with its numbers, for
   /// those who cannot see it.
   var description: String { get }
+  /// How much higher than a plot it has to be on a page, to be read as easily.
+  var relativeHeight: Double { get }
   /// The picture without title and caption, at most `size.width` wide and `size.height` high.
   func layout(fitting size: Size, in context: DrawingContext) -> Box
+}
+
+extension Figure {
+  public var relativeHeight: Double { 1 }
 }
 
 /// What a layout depends on besides its figure.

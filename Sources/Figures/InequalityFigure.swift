@@ -47,14 +47,19 @@ public struct InequalityFigure: Figure, Equatable {
     Contradiction.sumFormula(Contradiction.sum(contradiction.isTrue), bias: 2)
   }
 
+  /// The plane, and the number line below it.
+  public var relativeHeight: Double { 1.25 }
+
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
     let lineHeight = context.theme.label * 6.5
-    let plane = plane(Size(size.width, size.height - lineHeight), context)
-    let line = numberLine(
-      Rect(0, plane.height, size.width, lineHeight), context)
+    // A line as long as the page would be looked along; its words decide.
+    let width = min(size.width, context.theme.label * 46)
+    let plane = plane(Size(width, size.height - lineHeight), context)
+    let line = numberLine(Rect(0, plane.height, width, lineHeight), context)
     return Box(
-      width: size.width, ascent: 0, descent: plane.height + lineHeight,
-      items: plane.items + (stage >= 5 ? line : []))
+      width: width, ascent: 0, descent: plane.height + lineHeight,
+      items: [plane.placed(topLeft: Point((width - plane.width) / 2, 0))]
+        + (stage >= 5 ? line : []))
   }
 
   /// The points in their plane, each with what it asks for; the pairs joined once they are added.
@@ -63,12 +68,11 @@ public struct InequalityFigure: Figure, Equatable {
     let marks = Marks(theme: theme)
     let points = contradiction.points
     let room = PlotAxes.room(theme)
-    let window = PlaneScale.window(
-      around: points.map { ($0.inputs[0].doubleValue, $0.inputs[1].doubleValue) }, border: 0.55)
+    let inner = Size(size.width - room.left - room.right, size.height - room.top - room.bottom)
+    let names = points.map { context.formula(Self.inequality($0), size: theme.label) }
+    let window = window(names, fitting: inner, context)
     let scale = PlaneScale(
-      x: window.x, y: window.y,
-      fitting: Size(size.width - room.left - room.right, size.height - room.top - room.bottom),
-      at: Point(room.left, room.top))
+      x: window.x, y: window.y, fitting: inner, at: Point(room.left, room.top))
     let axes = PlotAxes(
       x: window.x, y: window.y, frame: scale.frame, xName: "x_1", yName: "x_2")
     func center(_ point: LabelledPoint) -> Point {
@@ -77,31 +81,55 @@ public struct InequalityFigure: Figure, Equatable {
     var items = axes.grid(context)
     items.append(
       .path(PathItem(.rect(scale.frame), stroke: Stroke(theme.muted, width: theme.hairline))))
-    var labels = PlotLabels(bounds: scale.frame.insetBy(theme.small * 0.3))
-    labels.avoidIfPossible(axes.gridSegments)
     if stage >= 5 {
       for (pair, stroke) in [
         (contradiction.isTrue, Stroke(theme.positive, width: theme.line)),
         (contradiction.isFalse, Stroke(theme.negative, width: theme.line, dash: [6, 4])),
       ] {
         items.append(.path(PathItem(.line(center(pair[0]), center(pair[1])), stroke: stroke)))
-        labels.avoid(from: center(pair[0]), to: center(pair[1]), width: theme.line * 3)
       }
     }
-    for point in points { labels.avoid(center(point), radius: marks.radius * 2) }
     for (place, point) in points.enumerated() {
       if place == stage - 1 { items.append(marks.ring(center(point), radius: marks.radius * 1.95)) }
       items += marks.point(center(point), isTrue: point.isTrue, radius: marks.radius)
     }
-    for point in points.prefix(stage) {
-      items.appendPresent(
-        labels.place(
-          context.formula(Self.inequality(point), size: theme.label), near: [center(point)],
-          distance: marks.radius * 2 + theme.small * 0.3))
+    let middle = (window.y.lowerBound + window.y.upperBound) / 2
+    for (name, point) in zip(names, points).prefix(stage) {
+      // Outside the square of the points, where none of the lines between them runs.
+      let c = center(point)
+      let isAbove = point.inputs[1].doubleValue > middle
+      let gap = marks.radius * 2 + theme.small * 0.35
+      let baseline = isAbove ? c.y - gap - name.descent : c.y + gap + name.ascent
+      // Outwards, so that names of neighbours do not meet.
+      let isRight = c.x > scale.frame.center.x
+      let left = isRight ? c.x - marks.radius : c.x + marks.radius - name.width
+      items.append(
+        .path(
+          PathItem(
+            .rect(Rect(left - 2, baseline - name.ascent, name.width + 4, name.height)),
+            fill: theme.paper)))
+      items.append(name.placed(at: Point(left, baseline)))
     }
     return Box(
       width: axes.extent(context).width, ascent: 0, descent: axes.extent(context).height,
       items: items + axes.words(context))
+  }
+
+  /// The part of the plane that leaves room for the names above and below the points.
+  private func window(_ names: [Box], fitting size: Size, _ context: DrawingContext)
+    -> (x: ClosedRange<Double>, y: ClosedRange<Double>)
+  {
+    let theme = context.theme
+    let xs = contradiction.points.map(\.inputs[0].doubleValue)
+    let ys = contradiction.points.map(\.inputs[1].doubleValue)
+    let (x0, x1) = (xs.min() ?? 0, xs.max() ?? 1)
+    let (y0, y1) = (ys.min() ?? 0, ys.max() ?? 1)
+    let name = Size(
+      names.map(\.width).max() ?? 0, names.map(\.height).max() ?? 0)
+    let above = name.height + Marks(theme: theme).radius * 2 + theme.small
+    let unit = max(1, size.height - 2 * above) / max(y1 - y0, 0.1)
+    let (bx, by) = (max((name.width + theme.small) / unit, 0.5), above / unit)
+    return ((x0 - bx)...(x1 + bx), (y0 - by)...(y1 + by))
   }
 
   /// Two rays from 0 that share no point: the open one to the right, the closed one to the left.

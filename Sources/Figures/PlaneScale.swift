@@ -72,3 +72,46 @@ struct PlaneLine: Equatable {
     return d.x * d.x + d.y * d.y > 1 ? ends : nil
   }
 }
+
+extension PlaneLine {
+  /// The line halfway between two classes of points, its positive side on that of the first; nil
+  /// where no line parts them.
+  ///
+  /// The nearest places of the two classes' hulls are a point of one and a point or an edge of the
+  /// other; the line stands at right angles on the middle between them.
+  init?(parting positive: [Point], from negative: [Point]) {
+    var best: (from: Point, to: Point, square: Double)?
+    func look(_ points: [Point], _ edges: [Point], _ isPositive: Bool) {
+      for p in points {
+        for a in edges {
+          for b in edges {
+            let q = Self.foot(of: p, on: a, b)
+            let (x, y) = (p.x - q.x, p.y - q.y)
+            if x * x + y * y < best?.square ?? .infinity {
+              best = (isPositive ? q : p, isPositive ? p : q, x * x + y * y)
+            }
+          }
+        }
+      }
+    }
+    look(positive, negative, true)
+    look(negative, positive, false)
+    guard let best, best.square > 0 else { return nil }
+    let normal = best.to - best.from
+    let middle = (best.to + best.from) * 0.5
+    self.init(
+      a: -(normal.x * middle.x + normal.y * middle.y), b: normal.x, c: normal.y)
+    let parts =
+      positive.allSatisfy { value($0.x, $0.y) > 0 }
+      && negative.allSatisfy { value($0.x, $0.y) < 0 }
+    if !parts { return nil }
+  }
+
+  /// The place of the stretch from `a` to `b` that is nearest to `p`.
+  private static func foot(of p: Point, on a: Point, _ b: Point) -> Point {
+    let (x, y) = (b.x - a.x, b.y - a.y)
+    let square = x * x + y * y
+    let t = square > 0 ? ((p.x - a.x) * x + (p.y - a.y) * y) / square : 0
+    return a + (b - a) * min(max(t, 0), 1)
+  }
+}

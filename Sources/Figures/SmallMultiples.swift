@@ -30,6 +30,9 @@ public struct SmallMultiples: Figure {
     panels.map { "\($0.heading): \($0.note). \($0.figure.description)" }.joined(separator: "\n")
   }
 
+  /// Panels in rows are small.
+  public var relativeHeight: Double { panels.count > 3 ? 1.45 : 1 }
+
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
     let theme = context.theme
     let words = theme.small * 2.9

@@ -2,6 +2,7 @@ import Datasets
 import Drawing
 import Networks
 import Numerics
+import TestSupport
 import Testing
 
 @testable import Figures
@@ -84,6 +85,22 @@ struct BoundaryTests {
     #expect(
       heavy(items.withoutAnswers())
         == heavy(empty.layout(fitting: Size(240, 240), in: testContext).items))
+    #expect(plot.openDescription == empty.openDescription && !plot.openDescription.isEmpty)
+    #expect(plot.openLegend(EnglishWords()) == empty.legend(EnglishWords()))
+    #expect(plot.legend(EnglishWords()).count > plot.openLegend(EnglishWords()).count)
+  }
+
+  /// Pupils who mark the points on the wrong side find them crossed out on the key.
+  @Test func taskCrossesOutWrongPointsOnTheKeyOnly() {
+    func points(_ wrong: [Int], _ isOpen: Bool) -> Int {
+      let plot = BoundaryPlot(
+        points: Gate.or.truthTable(), weights: decimals("1 -0.8 -0.6"), wrong: wrong,
+        style: .task, title: "")
+      let items = plot.layout(fitting: Size(400, 400), in: testContext).items
+      return StepPictureTests.flatten(isOpen ? items.withoutAnswers() : items).points.count
+    }
+    #expect(points([0, 1], false) > points([], false))
+    #expect(points([0, 1], true) == points([], true))
   }
 
   @Test func casesAreSaid() {
@@ -106,6 +123,17 @@ struct ContradictionTests {
     }
   }
 
+  /// All four inequalities stand in the plane, below each other's reach, at every size.
+  @Test(arguments: [Size(460, 210), Size(300, 260), Size(1080, 560)])
+  func everyPointHasItsInequality(_ size: Size) throws {
+    let argument = try #require(Contradiction(among: Gate.xor.truthTable()))
+    let figure = InequalityFigure(argument, title: "")
+    let texts = figure.layout(fitting: size, in: testContext).items.textRuns().map(\.text)
+    // One sign in each name, one at each ray of the number line.
+    #expect(texts.filter { $0.contains("≤") }.count == 3)
+    #expect(texts.filter { $0.contains(">") }.count == 3)
+  }
+
   @Test func fourInequalitiesAndTheirSums() throws {
     let argument = try #require(Contradiction(among: Gate.xor.truthTable()))
     let last = try #require(argument.moments(title: "").last)
@@ -114,8 +142,8 @@ struct ContradictionTests {
       lines == [
         "z = w0 + w1·0 + w2·0 = w0 ≤ 0", "z = w0 + w1·0 + w2·1 = w0 + w2 > 0",
         "z = w0 + w1·1 + w2·0 = w0 + w1 > 0", "z = w0 + w1·1 + w2·1 = w0 + w1 + w2 ≤ 0",
-        "(w0 + w2) + (w0 + w1) = 2·w0 + w1 + w2 > 0",
-        "w0 + (w0 + w1 + w2) = 2·w0 + w1 + w2 ≤ 0", "0 < 2·w0 + w1 + w2 ≤ 0",
+        "z(0, 1) + z(1, 0) = (w0 + w2) + (w0 + w1) = 2·w0 + w1 + w2 > 0",
+        "z(0, 0) + z(1, 1) = w0 + (w0 + w1 + w2) = 2·w0 + w1 + w2 ≤ 0", "0 < 2·w0 + w1 + w2 ≤ 0",
       ])
   }
 }

@@ -45,6 +45,9 @@ public struct ConfusionFigure: Figure, Equatable {
     value.map { NumberText.fixed($0 * 100, 1) } ?? "–"
   }
 
+  /// Its counts have to be read.
+  public var relativeHeight: Double { 1.7 }
+
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
     let theme = context.theme
     let n = classNames.count

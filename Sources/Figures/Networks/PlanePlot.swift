@@ -77,8 +77,16 @@ public struct PlanePlot: Figure, Equatable {
   public var track: Track?
   /// A small one among many: no ticks, no labels, no bar.
   public var isMiniature = false
-  /// The lines are an answer that pupils draw.
+  /// The lines are an answer that pupils draw, and the points, too, where `asksForMarks`.
   public var isTask = false
+  /// In a task, pupils find out where the points lie.
+  public var asksForMarks = false
+  /// What pupils are given of a task.
+  public var openDescription: String { isTask ? givenDescription : "" }
+  /// The description without the lines, and without the points where pupils find those.
+  public var givenDescription = ""
+  /// Stands before the points' names where these are not their coordinates: "from".
+  public var markPrefix = ""
 
   public init(
     title: String, caption: String = "", description: String, x: ClosedRange<Double>,
@@ -126,16 +134,27 @@ extension PlanePlot: Explained {
       entries.append(.init(.square, words("should be FALSE")))
     }
     if marks.contains(where: \.isVisited) { entries.append(.init(.ring, words("sample at hand"))) }
+    entries += lineLegend(words)
+    if track != nil {
+      entries.append(.init(.ring, words("start")))
+      entries.append(.init(.arrow, words("a step")))
+    }
+    return entries
+  }
+
+  private func lineLegend(_ words: any Words) -> [LegendEntry] {
+    var entries: [LegendEntry] = []
     if hatchesSides, !lines.isEmpty {
       entries.append(.init(.hatch, words("says TRUE")))
       entries.append(.init(.dots, words("says FALSE")))
     } else if !lines.isEmpty {
       entries.append(.init(.solid, words("line of a hidden unit, strokes on its TRUE side")))
     }
-    if track != nil {
-      entries.append(.init(.ring, words("start")))
-      entries.append(.init(.arrow, words("a step")))
-    }
     return entries
+  }
+
+  public func openLegend(_ words: any Words) -> [LegendEntry] {
+    let answers = isTask ? lineLegend(words) : []
+    return legend(words).filter { !answers.contains($0) }
   }
 }

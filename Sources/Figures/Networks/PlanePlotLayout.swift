@@ -39,13 +39,21 @@ struct PlaneDrawing {
     let theme = self.theme
     var labels = PlotLabels(bounds: frame.insetBy(theme.small * 0.3))
     labels.avoidIfPossible(axes.gridSegments)
-    if plot.field != nil || plot.hatchesSides { labels.ground = { _ in theme.paper } }
+    if plot.field != nil || plot.hatchesSides || plot.isTask {
+      labels.ground = { _ in theme.paper }
+    }
     let gathered = plot.gathered(within: radius * 1.2, position)
     for mark in gathered { labels.avoid(position(mark), radius: radius * 1.5) }
     var items: [Item] = []
     if let field = plot.field { items += shades(field) }
     var answer: [Item] = plot.hatchesSides ? sides() : []
-    if !plot.isTask { items += answer }
+    if plot.isTask {
+      // Below the grid and the points.
+      items.append(.group(Group(isAnswer: true, answer)))
+      answer = []
+    } else {
+      items += answer
+    }
     if !plot.isMiniature { items += axes.grid(context) }
     items.append(
       .path(PathItem(.rect(frame), stroke: Stroke(theme.muted, width: theme.hairline))))
@@ -59,11 +67,17 @@ struct PlaneDrawing {
       if plot.isTask { answer += stroke } else { items += stroke }
     }
     if let track = plot.track { items += steps(track, &labels) }
-    for mark in gathered { items += symbol(mark) }
+    let asksForMarks = plot.isTask && plot.asksForMarks
+    for mark in gathered {
+      if asksForMarks { answer += symbol(mark) } else { items += symbol(mark) }
+    }
     if plot.isMiniature {
       return Box(width: frame.maxX, ascent: 0, descent: frame.maxY, items: items)
     }
-    for mark in gathered where !mark.label.isEmpty { items += name(mark, &labels) }
+    for mark in gathered where !mark.label.isEmpty {
+      let name = self.name(mark, &labels)
+      if asksForMarks { answer += name } else { items += name }
+    }
     for (line, ends) in zip(plot.lines, ends) where !line.label.isEmpty {
       guard let ends else { continue }
       let name = self.name(line, ends, &labels)
@@ -169,7 +183,7 @@ struct PlaneDrawing {
     var items: [Item] = [
       .path(PathItem(.line(from, to), stroke: Stroke(theme.ink, width: theme.heavy)))
     ]
-    guard !plot.hatchesSides else { return items }
+    guard !plot.hatchesSides else { return [.group(Group(clip: frame, items))] }
     let length = hypot(to.x - from.x, to.y - from.y)
     let u = (to - from) * (1 / max(length, 1))
     // The gradient (x, y) of the data points to the positive side; y grows downwards on the page.
@@ -183,14 +197,36 @@ struct PlaneDrawing {
       elements += [.move(p), .line(p + n * (theme.small * 0.55))]
     }
     items.append(.path(PathItem(Path(elements), stroke: Stroke(theme.ink, width: theme.line))))
-    return items
+    // At the frame's edge neither the line's ends nor its strokes stand out.
+    return [.group(Group(clip: frame, items))]
   }
 
   private func name(
     _ line: PlanePlot.Line, _ ends: (Point, Point), _ labels: inout PlotLabels
   ) -> [Item] {
     let text = context.formula(line.label, size: theme.label)
+    // Where the name is farthest from the points, so that it is not taken for one of theirs.
     let anchors = [0.85, 0.15, 0.7, 0.3, 0.5].map { ends.0 + (ends.1 - ends.0) * $0 }
+    func room(_ rect: Rect) -> Double {
+      plot.marks.map { mark in
+        let p = position(mark)
+        return hypot(
+          max(rect.minX - p.x, 0, p.x - rect.maxX), max(rect.minY - p.y, 0, p.y - rect.maxY))
+      }.min() ?? 0
+    }
+    var best: (item: Item, labels: PlotLabels, room: Double)?
+    for anchor in anchors {
+      var trial = labels
+      guard
+        let item = trial.place(text, near: [anchor], distance: theme.small * 0.9, reach: 30),
+        let rect = trial.placed.last
+      else { continue }
+      if room(rect) > best?.room ?? -1 { best = (item, trial, room(rect)) }
+    }
+    if let best {
+      labels = best.labels
+      return [best.item]
+    }
     return labels.place(text, near: anchors, distance: theme.small * 0.9).map { [$0] } ?? []
   }
 
@@ -234,7 +270,8 @@ struct PlaneDrawing {
   }
 
   private func name(_ mark: PlanePlot.Mark, _ labels: inout PlotLabels) -> [Item] {
-    let box = context.formula(mark.label, size: theme.small)
+    let prefix = plot.markPrefix.isEmpty ? "" : "\\text{\(plot.markPrefix)}\\;"
+    let box = context.formula(prefix + mark.label, size: theme.small)
     let item = labels.place(box, near: [position(mark)], distance: radius * 1.7)
     return item.map { [$0] } ?? []
   }

@@ -73,7 +73,7 @@ public struct SigmoidLayerFigures: Sendable {
       "\(PlainFormula.text(symbols.output(0, place))) (\(unit.name)): 0 = "
         + PlainFormula.text(Boundary(weights: unit.weights).sum)
     }
-    return PlanePlot(
+    var plane = PlanePlot(
       title: title,
       description: words(
         "The lines where a unit's sum is 0: {1}. On the marked side it is above 0.",
@@ -87,23 +87,50 @@ public struct SigmoidLayerFigures: Sendable {
           label: symbols.output(0, place)
             + (unit.name.isEmpty ? "" : "\\;\\text{\(unit.name)}"))
       })
+    plane.givenDescription = words(
+      "Should be TRUE: {1}. Should be FALSE: {2}.", inputs(true), inputs(false))
+    return plane
   }
 
-  /// The plane of two hidden outputs, without a line: it is for the reader to find.
-  public var hiddenPlane: PlanePlot? {
+  private func inputs(_ isTrue: Bool) -> String {
+    rows.filter { $0.isTrue == isTrue }.map(\.inputsText).joined(separator: ", ")
+  }
+
+  /// The plane of two hidden outputs. The line is for the reader to find: only the answer to a
+  /// task has one that parts the classes, halfway between them.
+  public func hiddenPlane(isTask: Bool = false) -> PlanePlot? {
     guard units.count == 2 else { return nil }
+    func places(_ isTrue: Bool) -> [Point] {
+      rows.indices.filter { rows[$0].isTrue == isTrue }
+        .map { Point(output($0, 0).doubleValue, output($0, 1).doubleValue) }
+    }
+    let line = isTask ? PlaneLine(parting: places(true), from: places(false)) : nil
     let moved = rows.indices.map { row in
       "\(rows[row].inputsText) → (\(output(row, 0).text), \(output(row, 1).text))"
     }
-    return PlanePlot(
+    let given = words("Where the rows go: {1}.", moved.joined(separator: ", "))
+    var plane = PlanePlot(
       title: title,
-      description: words("Where the rows go: {1}.", moved.joined(separator: ", ")),
-      x: -0.2...1.2, y: -0.2...1.2, axisNames: ["h_1", "h_2"],
+      description: given
+        + (line.map {
+          " "
+            + words(
+              "One line that parts them: {1}.",
+              "0 = \(NumberText.fixed($0.a, 2)) + \(NumberText.fixed($0.b, 2))·h1 + "
+                + "\(NumberText.fixed($0.c, 2))·h2")
+        } ?? ""),
+      x: -0.3...1.3, y: -0.4...1.4, axisNames: ["h_1", "h_2"],
       marks: rows.indices.map { row in
         .init(
           output(row, 0).doubleValue, output(row, 1).doubleValue, isTrue: rows[row].isTrue,
           label: PlainFormula.tuple(rows[row].inputs))
-      })
+      },
+      lines: line.map { [.init(constant: $0.a, x: $0.b, y: $0.c, label: "")] } ?? [],
+      hatchesSides: true)
+    plane.markPrefix = words("from")
+    plane.isTask = isTask
+    plane.givenDescription = given
+    return plane
   }
 
   /// Row `index`, 1 … `rows.count`.

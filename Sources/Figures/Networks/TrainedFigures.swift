@@ -74,20 +74,22 @@ public struct TrainedFigures: Sendable {
       "\(rows[row].inputsText) → ("
         + snapshot.hidden[row].map { NumberText.fixed($0, 2) }.joined(separator: ", ") + ")"
     }
-    return PlanePlot(
+    var plane = PlanePlot(
       title: title,
       description: words(
         "Epoch {1}: the rows in the plane of the hidden outputs: {2}. The output unit's line is {3}.",
         "\(snapshot.epoch)", moved.joined(separator: ", "),
         "0 = \(NumberText.fixed(c[0], 2)) + \(NumberText.fixed(v[0, 0], 2))·h1 + "
           + "\(NumberText.fixed(v[1, 0], 2))·h2"),
-      x: -0.2...1.2, y: -0.2...1.2, axisNames: ["h_1", "h_2"],
+      x: -0.3...1.3, y: -0.4...1.4, axisNames: ["h_1", "h_2"],
       marks: rows.indices.map { row in
         .init(
           snapshot.hidden[row][0], snapshot.hidden[row][1], isTrue: rows[row].isTrue,
           label: PlainFormula.tuple(rows[row].inputs))
       }, lines: [.init(constant: c[0], x: v[0, 0], y: v[1, 0], label: "\\hat{y}")],
       hatchesSides: true)
+    plane.markPrefix = words("from")
+    return plane
   }
 
   public var lossChart: LineChart {

@@ -81,12 +81,14 @@ public struct WiredFigures: Sendable {
         PlainFormula.text(symbols.output(0, place)), unit.name,
         "0 = " + PlainFormula.text(Boundary(weights: unit.perceptron.weights).sum))
     }
-    return PlanePlot(
+    var plane = PlanePlot(
       title: title, description: ([pointsText] + described).joined(separator: " "),
       x: -0.7...1.7, y: -0.7...1.7, axisNames: ["x_1", "x_2"],
       marks: rows.enumerated().map { place, row in
         PlanePlot.Mark(row, at: row.inputs, isVisited: place == visited)
       }, lines: lines)
+    plane.givenDescription = pointsText
+    return plane
   }
 
   /// The plane of two hidden outputs: where the rows have moved to, and the output unit's line.
@@ -98,7 +100,7 @@ public struct WiredFigures: Sendable {
     let moved = zip(rows, hidden).map { row, place in
       "\(row.inputsText) → \(LabelledPoint(place, isTrue: row.isTrue).inputsText)"
     }
-    return PlanePlot(
+    var plane = PlanePlot(
       title: title,
       description: words(
         "The rows as the hidden units see them: {1}. The output unit's line is {2}.",
@@ -111,6 +113,10 @@ public struct WiredFigures: Sendable {
         PlanePlot.Mark(row, at: hidden[place], isVisited: place == visited)
       }, lines: [PlanePlot.Line(unit.perceptron, label: symbols.output(1, 0), name: unit.name)],
       hatchesSides: true)
+    plane.markPrefix = words("from")
+    plane.asksForMarks = true
+    plane.givenDescription = words("The empty plane of {1} and {2}.", "h1", "h2")
+    return plane
   }
 
   private var pointsText: String {

@@ -61,7 +61,7 @@ extension PerceptronExperiment {
       perceptron.output(run.samples[$0].inputs) != run.samples[$0].target
     }
     return BoundaryPlot(
-      points: run.samples, weights: perceptron.weights, wrong: request.isTask ? [] : wrong,
+      points: run.samples, weights: perceptron.weights, wrong: wrong,
       style: request.isTask ? .task : .full, title: title, caption: request.caption, words: words)
   }
 

@@ -48,7 +48,11 @@ struct SigmoidLayerExperiment: Experiment {
       diagram.caption = request.caption
       return diagram
     case "lines", "hidden-plane":
-      guard var plane = request.show == "lines" ? figures.lines : figures.hiddenPlane else {
+      guard
+        var plane = request.show == "lines"
+          ? figures.lines
+          : figures.hiddenPlane(isTask: request.isTask)
+      else {
         throw ReferenceError("this picture needs two inputs and two units")
       }
       plane.caption = request.caption
@@ -91,7 +95,7 @@ struct SigmoidLayerExperiment: Experiment {
   }
 
   var overviews: [(name: String, figure: any Figure)] {
-    [("lines", figures.lines as (any Figure)?), ("hidden-plane", figures.hiddenPlane)]
+    [("lines", figures.lines as (any Figure)?), ("hidden-plane", figures.hiddenPlane())]
       .compactMap { name, figure in figure.map { (name, $0) } }
   }
 
