@@ -29,7 +29,7 @@ extension HandoutRun {
       }
     }
     let fonts = try Fonts(face, covering: names ?? [])
-    for name in names ?? [] { try fonts.check(name) }
+    try fonts.check((names ?? []).joined())
     let maker = PageMaker(
       measurer: try PangoMeasurer(fonts), words: Catalogue(language: played.lesson.language))
     let sheets = zip(chosen, lessons).enumerated().map { place, sheet in

@@ -6,12 +6,14 @@ extension PageFlow {
   ///
   /// The baseline of the box is that of the text around it; its width has nothing to do with the
   /// answer's.
-  func blank(width: Double, answer: Box, code: String, isCentered: Bool = true) -> Box {
+  ///
+  /// - Parameter inset: Where the answer begins; nil centres it.
+  func blank(width: Double, answer: Box, code: String, inset: Double? = nil) -> Box {
     let theme = style.theme
     let y = style.body * 0.36
     let font = Font(.text, size: codeSize)
     let label = setter.run(code, font: font, color: theme.muted)
-    let inset = isCentered ? max(0, (width - answer.width) / 2) : style.body * 0.3
+    let inset = inset ?? max(0, (width - answer.width) / 2)
     return Box(
       width: width, ascent: max(answer.ascent, style.body), descent: y + font.size * 1.25,
       items: [
@@ -25,7 +27,7 @@ extension PageFlow {
   }
 
   /// Codes are for the teacher and for typing answers in: small in large print, too.
-  var codeSize: Double { min(style.theme.small * 0.74, 8) }
+  var codeSize: Double { min(style.theme.small * 0.8, 8) }
 
   /// How much of a step is left blank: the first ones are worked, the next ones half blank.
   enum Fading { case worked, half, blank }
@@ -34,7 +36,7 @@ extension PageFlow {
   ///   - place: The step's place among those that are told, from 0.
   ///   - count: How many steps are told.
   func fading(_ place: Int, of count: Int, worked: Int) -> Fading {
-    guard request.hasBlanks, place >= worked else { return .worked }
+    guard request.numbersTasks, place >= worked else { return .worked }
     // With three steps or fewer there is nothing to lead up to.
     let half = request.fade ?? (count > 3 ? 1 : 0)
     return place < worked + half ? .half : .blank

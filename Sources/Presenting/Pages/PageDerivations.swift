@@ -5,7 +5,7 @@ import Lessons
 /// Arithmetic told like a proof: equals signs below each other, results bold or blank.
 extension PageFlow {
   mutating func append(_ derivations: PlayedDerivations) {
-    let blank = request.hasBlanks ? Set(request.blanks ?? derivations.blank) : []
+    let blank = request.numbersTasks ? Set(request.blanks ?? derivations.blank) : []
     var blanks: [Blank] = []
     let count = derivations.derivations.flatMap(\.lines).count { blank.contains($0.code) }
     let isTask = count > 0
@@ -21,14 +21,16 @@ extension PageFlow {
         question: .quantity(
           experiment: "", step: 0, code: line.code, component: component), answer: answer)
       blanks.append(blank)
-      return blank.code
+      return request.hasBlanks ? blank.code : nil
     }
     if isTask {
       let points = derivations.points > 0 ? min(derivations.points, blanks.count) : blanks.count
       task([.text(words("Work out the results."))], points: points, blanks: blanks)
     }
-    for var piece in pieces {
+    let isShort = pieces.reduce(0) { $0 + $1.spaceBefore + $1.height } < style.columnHeight * 0.4
+    for (place, var piece) in pieces.enumerated() {
       piece.items = [.group(Group(offset: Point(indent, 0), piece.items))]
+      if isShort, place < pieces.count - 1 { piece.keepsWithNext = true }
       append(piece, .paragraph)
     }
   }
@@ -108,7 +110,7 @@ struct DerivationLayout {
         color: part.kind == .note ? style.theme.muted : style.theme.ink)
       if isBlank, let code {
         box = flow.blank(
-          width: blankWidth, answer: box, code: code, isCentered: false)
+          width: blankWidth, answer: box, code: code, inset: style.body * 0.3)
       }
       let relation = part.relation.rawValue
       let needed = (relation.isEmpty ? 0 : relationWidth) + box.width

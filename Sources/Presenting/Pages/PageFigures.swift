@@ -6,7 +6,9 @@ import Lessons
 extension PageFlow {
   mutating func append(_ played: PlayedFigure) {
     let figure = played.figure
-    let isTask = played.isTask && request.hasBlanks
+    let isTask = played.isTask && request.numbersTasks
+    // The answer is for the key, and has its place on the worksheet.
+    let isOpen = isTask && request.hasBlanks
     if isTask {
       let ask = played.task.isEmpty ? [.text(words("Complete the picture."))] : played.task
       let code = code(0, of: 1)
@@ -16,15 +18,20 @@ extension PageFlow {
     }
     let indent = isTask ? taskIndent : 0
     let room = width - indent
-    // A picture never takes more than a third of a page, one to draw into a little more.
-    let part = (request.isLarge ? 0.5 : isTask ? 0.34 : 0.29) * style.pictures
+    // A picture takes no more than a third of a page unless it asks for more, one to draw into a
+    // little more.
+    let usual = request.isLarge ? 0.5 : isOpen ? 0.34 : 0.29
+    let part = min(usual * figure.relativeHeight, 0.8) * style.pictures
     var box = figure.layout(
       fitting: Size(room, style.columnHeight * part), in: setter.context)
     // A handout shows the drawing, not the task.
-    if !request.hasBlanks { box.items = box.items.map(\.withAnswersForAll) }
+    if !isOpen { box.items = box.items.map(\.withAnswersForAll) }
     let caption = figure.caption.isEmpty ? (isTask ? "" : figure.title) : figure.caption
+    let legend = (figure as? any Explained)?.legend(words) ?? []
+    let given = isOpen ? (figure as? any Explained)?.openLegend(words) ?? [] : legend
     let content = FigureText(
-      caption: caption, legend: (figure as? any Explained)?.legend(words) ?? [], setter: setter)
+      caption: caption, legend: given, answers: legend.filter { !given.contains($0) },
+      isOpen: isOpen, setter: setter)
     let gap = style.body * 2
     let beside = room - box.width - gap
     var items: [Item]
@@ -52,7 +59,10 @@ extension PageFlow {
     append(
       Fragment(
         height: height, spaceBefore: style.gap * (isTask ? 1 : 1.4),
-        twin: Twin(description + (caption.isEmpty ? "" : "\n" + caption)), items))
+        twin: Twin(description)
+          + (caption.isEmpty
+            ? "" : isOpen ? Twin([.keyOnly("\n" + caption)]) : Twin("\n" + caption)),
+        items))
   }
 }
 
@@ -60,37 +70,64 @@ extension PageFlow {
 private struct FigureText {
   let caption: String
   let legend: [LegendEntry]
+  /// Entries for what only the key shows.
+  let answers: [LegendEntry]
+  /// The picture is to be drawn: its caption speaks of the answer, and stands in the key only.
+  let isOpen: Bool
   let setter: Typesetter
 
-  var isEmpty: Bool { caption.isEmpty && legend.isEmpty }
+  var isEmpty: Bool { caption.isEmpty && legend.isEmpty && answers.isEmpty }
 
   /// The room that the widest entry of the legend needs on a line of its own.
-  var legendWidth: Double { Legend(legend).layout(width: 1, in: setter.context).width }
+  var legendWidth: Double {
+    Legend(legend + answers).layout(width: 1, in: setter.context).width
+  }
 
   func box(width: Double, isCentered: Bool) -> Box {
-    let style = setter.style
+    var parts = [
+      (box: words(width: width, isCentered: isCentered), isAnswer: isOpen),
+      (box: marks(legend, width: width, isCentered: isCentered), isAnswer: false),
+      (box: marks(answers, width: width, isCentered: isCentered), isAnswer: true),
+    ]
+    // What the worksheet leaves out is last, so that it leaves no hole.
+    if isOpen { parts.append(parts.removeFirst()) }
     var items: [Item] = []
     var y = 0.0
-    if !caption.isEmpty {
-      let lines = setter.lines(
-        [.text(caption)], font: style.font(size: style.theme.small * 1.06), width: width,
-        color: style.theme.muted)
-      for line in lines {
-        let x = isCentered ? max(0, (width - line.box.width) / 2) : 0
-        items.append(line.box.placed(topLeft: Point(x, y)))
-        y += line.box.height
-      }
-    }
-    if !legend.isEmpty {
-      if y > 0 { y += style.theme.small * 0.7 }
-      // Beside the picture a line each; below it as many on a line as fit.
-      let box = Legend(legend).layout(
-        width: isCentered || width > style.columnWidth * 0.7 ? width : 1, in: setter.context)
-      let x = isCentered ? max(0, (width - box.width) / 2) : 0
-      items.append(box.placed(topLeft: Point(x, y)))
-      y += box.height
+    for (place, part) in parts.filter({ $0.box.height > 0 }).enumerated() {
+      if place > 0 { y += setter.style.theme.small * (part.isAnswer && !isOpen ? 0 : 0.7) }
+      items.append(part.box.placed(topLeft: Point(0, y), isAnswer: part.isAnswer && isOpen))
+      y += part.box.height
     }
     return Box(width: width, ascent: 0, descent: y, items: items)
+  }
+
+  private func words(width: Double, isCentered: Bool) -> Box {
+    guard !caption.isEmpty else { return Box(width: 0, ascent: 0, descent: 0, items: []) }
+    let style = setter.style
+    let lines = setter.lines(
+      [.text(caption)], font: style.font(size: style.theme.small * 1.06), width: width,
+      color: style.theme.muted)
+    var items: [Item] = []
+    var y = 0.0
+    for line in lines {
+      let x = isCentered ? max(0, (width - line.box.width) / 2) : 0
+      items.append(line.box.placed(topLeft: Point(x, y)))
+      y += line.box.height
+    }
+    return Box(width: width, ascent: 0, descent: y, items: items)
+  }
+
+  private func marks(_ entries: [LegendEntry], width: Double, isCentered: Bool) -> Box {
+    // Beside the picture a line each; below it as many on a line as fit.
+    let isBelow = isCentered || width > setter.style.columnWidth * 0.7
+    var box = Legend(entries).layout(width: isBelow ? width : 1, in: setter.context)
+    if isCentered, box.width < width {
+      box.items = [
+        .group(Group(offset: Point((width - box.width) / 2, 0), box.items))
+      ]
+      box.width = width
+    }
+    return box
   }
 }
 

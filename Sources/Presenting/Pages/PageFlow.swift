@@ -106,6 +106,9 @@ struct PageFlow {
     let lines = setter.lines(
       inlines, font: font, width: width - indent, color: color ?? style.theme.ink)
     let paragraph = element(.paragraph)
+    // What a colon announces stands on the same page.
+    let announces = inlines.last.map(setter.plain)?.hasSuffix(":") ?? false
+    let keepsWithNext = keepsWithNext || announces
     for (place, line) in lines.enumerated() {
       var piece = Fragment(
         line.box, indent: indent, spaceBefore: place == 0 ? spaceBefore ?? style.gap : 0,

@@ -36,7 +36,8 @@ extension PageFlow {
       let answer = setter.run(
         blank.answer.replacing("-", with: "\u{2212}"), font: style.font(.bold))
       let box = self.blank(
-        width: min(room, width - x), answer: answer, code: blank.code, isCentered: true)
+        width: min(room, width - x), answer: answer,
+        code: request.numbersTasks ? blank.code : "")
       items.append(box.placed(at: Point(x, baseline)))
       x += box.width + style.body
       twin = twin + (place == 0 ? "" : ", ") + Twin([.answer(blank.answer, code: blank.code)])
@@ -82,7 +83,7 @@ extension PageFlow {
             + twin
           if choice.isCorrect { items.append(tick(in: box)) }
           // The code for typed answers, in the margin of the first choice.
-          if place == 0 {
+          if place == 0, request.numbersTasks {
             items.append(
               label.placed(at: Point(max(0, taskIndent - style.body - label.width), base)))
           }
@@ -141,13 +142,18 @@ extension PageFlow {
 
   /// Why an answer is right, and the others are not: for the teacher.
   private mutating func explain(_ question: PlayedQuestion) {
-    if !question.explanation.isEmpty {
-      note(words("Why"), question.explanation)
-    }
+    var reasons: [(label: String, text: [Inline])] = []
+    if !question.explanation.isEmpty { reasons.append((words("Why"), question.explanation)) }
     if case .choice(let choices) = question.answer {
       for (place, choice) in choices.enumerated() where !choice.why.isEmpty {
-        note(String(UnicodeScalar(UInt8(65 + place % 26))), choice.why)
+        reasons.append((String(UnicodeScalar(UInt8(65 + place % 26))), choice.why))
       }
+    }
+    guard !reasons.isEmpty, let last = fragments.indices.last else { return }
+    // The answer and the reason for it stand together.
+    fragments[last].keepsWithNext = true
+    for (place, reason) in reasons.enumerated() {
+      note(reason.label, reason.text, isFirst: place == 0)
     }
   }
 

@@ -48,6 +48,10 @@ public struct PageRequest: Sendable {
     self.footer = footer
   }
 
+  /// Tables, arithmetic and drawings are numbered tasks, as on the worksheet: the notes call them
+  /// by the same numbers.
+  var numbersTasks: Bool { kind != .handout }
+
   /// Worksheet and key share one layout.
   var hasBlanks: Bool { kind == .worksheet || kind == .key }
 }

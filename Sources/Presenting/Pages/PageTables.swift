@@ -21,7 +21,7 @@ extension PageFlow {
     let isNumbered =
       table.columns.first?.code == "step" && Set(numbers).count == numbers.count
     let firstLetter =
-      isNumbered && request.hasBlanks && !blankColumns.isEmpty
+      isNumbered && request.numbersTasks && !blankColumns.isEmpty
       ? takeLetters(blankColumns.count, behind: numbers) : 0
     var blanks: [Blank] = []
     var cells: [[TableCell]] = []
@@ -44,12 +44,13 @@ extension PageFlow {
               experiment: experiment, step: row.step, code: code, component: component),
             answer: Typesetter.ascii(setter.plain(source)))
           blanks.append(blank)
-          return TableCell(source: source, code: blank.code)
+          return TableCell(source: source, code: request.hasBlanks ? blank.code : nil)
         })
     }
     let isTask = !blanks.isEmpty
     if isTask {
-      let first = worked == 1 ? words("The first line is done for you.") : ""
+      let isFirstDone = worked == 1 && request.hasBlanks
+      let first = isFirstDone ? words("The first line is done for you.") : ""
       let ask = caption.isEmpty ? words("Fill in the table.") : caption
       let points = points > 0 ? min(points, blanks.count) : blanks.count
       task([.text(ask + (first.isEmpty ? "" : " " + first))], points: points, blanks: blanks)
@@ -71,9 +72,12 @@ extension PageFlow {
     head = head.within(element(.tableRow)).within(tableElement)
     fragments.append(head)
     var rows = layout.rows(indent: indent)
+    // A table of less than half a page is not torn; of a longer one neither the first nor the last
+    // line stands alone.
+    let isShort = rows.reduce(head.height) { $0 + $1.height } < style.columnHeight * 0.45
     for index in rows.indices {
-      // Neither the first nor the last line of a table stands alone.
-      rows[index].keepsWithNext = index == 0 && rows.count > 1 || index == rows.count - 2
+      rows[index].keepsWithNext =
+        index < rows.count - 1 && (isShort || index == 0 || index == rows.count - 2)
       rows[index].repeatedHead = [head]
       rows[index] = rows[index].within(element(.tableRow))
       rows[index].elements.insert(tableElement, at: 0)
@@ -248,7 +252,11 @@ struct TableLayout {
       let box = box(cell.source, size: size, isAnswer: cell.code != nil)
       if let code = cell.code {
         let room = width - size * 0.7
-        let blank = flow.blank(width: room, answer: box, code: code)
+        // Below the printed numbers, point below point.
+        let start = (width - fronts[column] - backs[column]) / 2
+        let split = split(cell.source, size: size)
+        let inset = start + fronts[column] - split.front - size * 0.35
+        let blank = flow.blank(width: room, answer: box, code: code, inset: max(0, inset))
         items.append(
           blank.placed(at: Point(x + size * 0.35, baseline), tag: .tableCell))
       } else {

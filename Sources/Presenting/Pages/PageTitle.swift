@@ -23,7 +23,7 @@ extension PageFlow {
     let parts =
       [words(request.kind.title) + (request.variant.map { " " + $0 } ?? "")]
       + ["\(lesson.minutes) " + words("minutes")]
-      + (request.hasBlanks ? ["\(points) " + words("points")] : [])
+      + (request.numbersTasks ? ["\(points) " + words("points")] : [])
     var subtitle = Fragment(
       setter.leaded(
         setter.run(
