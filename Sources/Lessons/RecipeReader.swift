@@ -9,9 +9,12 @@ import Networks
 ///   epochs: 5
 ///   validation: 0.1
 ///   preprocessing: unitInterval
+///   augmentation: {shift: 0.1, rotation: 8, zoom: 0.2, flips: false}
 /// ```
 struct RecipeReader {
-  static let keys = ["optimizer", "batch", "epochs", "validation", "preprocessing"]
+  static let keys = [
+    "optimizer", "batch", "epochs", "validation", "preprocessing", "augmentation",
+  ]
   static let optimizerWords = ["gradientDescent", "momentum", "rmsprop", "adam"]
 
   let findings: Findings
@@ -23,10 +26,25 @@ struct RecipeReader {
     let epochs = keys.integer("epochs", in: 1...100_000) ?? 5
     let validation = keys.number("validation", in: 0...0.99) ?? 0
     let preprocessing = keys.word("preprocessing", Preprocessing.self) ?? .unitInterval
+    let augmentation = keys["augmentation"].flatMap { self.augmentation($0) }
+    if augmentation != nil, preprocessing != .unitInterval, let place = keys["preprocessing"] {
+      findings.error("augmentation goes with the preprocessing unitInterval only", at: place)
+    }
     guard let optimizer, !findings.hasErrors else { return nil }
     return Recipe(
       optimizer, batch: batch, epochs: epochs, validationFraction: validation,
-      preprocessing: preprocessing)
+      preprocessing: preprocessing, augmentation: augmentation)
+  }
+
+  private func augmentation(_ node: YAMLNode) -> Augmentation? {
+    let names = ["shift", "rotation", "zoom", "flips"]
+    guard
+      let keys = YAMLMapping(node, what: "an augmentation", keys: names, findings: findings)
+    else { return nil }
+    return Augmentation(
+      shift: keys.number("shift", in: 0...0.9) ?? 0,
+      rotation: keys.number("rotation", in: 0...180) ?? 0,
+      zoom: keys.number("zoom", in: 0...0.9) ?? 0, flips: keys.boolean("flips") ?? false)
   }
 
   private func optimizer(_ node: YAMLNode) -> Optimizer? {

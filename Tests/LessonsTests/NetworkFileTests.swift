@@ -26,7 +26,23 @@ import Testing
           preprocessing: .unitColumns))
   }
 
+  @Test func readsAugmentation() throws {
+    let text = Self.text.replacing(
+      "preprocessing: unitColumns", with: "augmentation: {shift: 0.1, rotation: 8, flips: true}")
+    let file = try withFile(Array(text.utf8)) { try NetworkFile.read($0) }
+    #expect(file.recipe.augmentation == Augmentation(shift: 0.1, rotation: 8, flips: true))
+    #expect(file.recipe.summary.contains("augmented (shift 0.1, rotation 8.0°, flips)"))
+  }
+
   @Test(arguments: [
+    (
+      "  preprocessing: unitColumns", "  preprocessing: unitColumns\n  augmentation: {zoom: 0.2}",
+      "9:18: error: augmentation goes with the preprocessing unitInterval only"
+    ),
+    (
+      "  preprocessing: unitColumns", "  augmentation: {zooom: 0.2}",
+      "9:18: error: unknown key \"zooom\"; did you mean \"zoom\"?"
+    ),
     (
       "momentum: {rate", "momentun: {rate",
       "5:15: error: unknown optimiser \"momentun\"; did you mean \"momentum\"?"

@@ -9,10 +9,10 @@ import Testing
 @Suite struct ReferenceTests {
   struct Failure: Error {}
 
-  static func reference(_ key: String) throws -> [JSONValue] {
+  static func reference(_ key: String, file name: String = "reference") throws -> [JSONValue] {
     let file = #filePath
     let folder = file[..<(file.lastIndex(of: "/") ?? file.startIndex)]
-    let bytes = try File.read("\(folder)/Reference/reference.json", "read the reference")
+    let bytes = try File.read("\(folder)/Reference/\(name).json", "read the reference")
     guard let list = try JSONReader.read(bytes[...])[key]?.array else { throw Failure() }
     return list
   }

@@ -21,6 +21,8 @@ public struct Recipe: Hashable, Sendable {
   /// The part of the training data, cut off its end, that is kept to watch progress; 0 for none.
   public var validationFraction: Double
   public var preprocessing: Preprocessing
+  /// How the training images are changed in each epoch; nil leaves them.
+  public var augmentation: Augmentation?
   public var rateReduction: RateReduction?
   /// Training ends when the validation accuracy has not risen for so many epochs.
   public var stoppingPatience: Int?
@@ -29,7 +31,8 @@ public struct Recipe: Hashable, Sendable {
 
   public init(
     _ optimizer: Optimizer, batch: Int?, epochs: Int, validationFraction: Double = 0,
-    preprocessing: Preprocessing = .unitInterval, rateReduction: RateReduction? = nil,
+    preprocessing: Preprocessing = .unitInterval, augmentation: Augmentation? = nil,
+    rateReduction: RateReduction? = nil,
     stoppingPatience: Int? = nil, keepsBest: Bool = false
   ) {
     self.optimizer = optimizer
@@ -37,6 +40,7 @@ public struct Recipe: Hashable, Sendable {
     self.epochs = epochs
     self.validationFraction = validationFraction
     self.preprocessing = preprocessing
+    self.augmentation = augmentation
     self.rateReduction = rateReduction
     self.stoppingPatience = stoppingPatience
     self.keepsBest = keepsBest
@@ -52,6 +56,10 @@ public struct Recipe: Hashable, Sendable {
     guard optimizer.rate.isFinite, optimizer.rate >= 0 else {
       throw NetworkError("a learning rate of \(optimizer.rate): a number from 0 is needed")
     }
+    try augmentation?.check()
+    guard augmentation == nil || preprocessing == .unitInterval else {
+      throw NetworkError("augmentation goes with the preprocessing unitInterval only")
+    }
   }
 
   /// What one line of a report says: "Adam 0.001, batch 128, 5 epochs".
@@ -63,6 +71,7 @@ public struct Recipe: Hashable, Sendable {
     if validationFraction > 0 {
       parts.append("the last \(Int((validationFraction * 100).rounded())) % kept for validation")
     }
+    if let augmentation { parts.append("augmented (\(augmentation.summary))") }
     if preprocessing == .unitColumns { parts.append("columns of unit length") }
     if let rateReduction {
       parts.append("rate × \(rateReduction.factor) after \(rateReduction.patience) idle epochs")

@@ -92,6 +92,14 @@ public struct Samples<Scalar: Real>: Sendable {
     }
   }
 
+  /// Height and width of the images; 1 × n for rows of numbers.
+  var size: (height: Int, width: Int) {
+    switch source {
+    case .images(let images, _, _): (images.height, images.width)
+    case .values: (1, inputCount)
+    }
+  }
+
   private var inputShape: Shape {
     switch source {
     case .images(let images, _, _): [images.height, images.width, images.channels]
@@ -99,16 +107,30 @@ public struct Samples<Scalar: Real>: Sendable {
     }
   }
 
+  /// Whether the inputs are images, which can be changed at random.
+  var areImages: Bool {
+    if case .images = source { true } else { false }
+  }
+
   /// Writes the inputs of the samples at the given places, one after the other.
+  ///
+  /// - Parameter change: what is done to the image at a place; nil leaves all as they are.
   @specialized(where Scalar == Float)
-  func fill(_ places: ArraySlice<Int>, into values: UnsafeMutablePointer<Scalar>) {
+  func fill(
+    _ places: ArraySlice<Int>, into values: UnsafeMutablePointer<Scalar>,
+    change: ((Int) -> ImageChange)? = nil
+  ) {
     switch source {
     case .images(let images, _, let scales):
       images.pixels.withUnsafeBufferPointer { pixels in
         guard let base = pixels.baseAddress else { return }
         for (index, place) in places.enumerated() {
           let (source, target) = (base + place * inputCount, values + index * inputCount)
-          if scales.isEmpty {
+          if let change {
+            change(place).apply(
+              to: source, height: images.height, width: images.width, channels: images.channels,
+              scale: 1 / 255, into: target)
+          } else if scales.isEmpty {
             convert(source, scale: 1 / 255, into: target, count: inputCount)
           } else {
             let row = images.width * images.channels

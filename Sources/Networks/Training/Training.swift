@@ -6,48 +6,6 @@ import Numerics
 /// The result is a function of the network, the recipe, the data and the seed: neither threads nor
 /// interruptions change a bit of it. Not to be used by two threads at a time.
 public final class Training<Scalar: Real> {
-  /// Where a training stands; a checkpoint holds one.
-  public struct State: Equatable, Sendable {
-    public var parameters: [Scalar]
-    /// What the optimiser remembers, a row for each of its names.
-    public var memory: [[Scalar]]
-    /// Epochs that are done.
-    public var epoch = 0
-    /// Samples of the epoch under way that are done.
-    public var sample = 0
-    /// Batches that are done, in all epochs.
-    public var step = 0
-    /// Sums over the epoch under way.
-    public var lossSum = 0.0
-    public var correct = 0.0
-    public var rate: Double
-    /// The epoch after which the rate was last reduced.
-    public var reductionEpoch = 0
-    public var history = History()
-    /// The parameters after the best epoch so far, where the recipe keeps them.
-    public var best: [Scalar]?
-  }
-
-  public enum Ending: Equatable, Sendable {
-    /// All epochs are done.
-    case done
-    /// The validation accuracy has not risen for as long as the recipe waits.
-    case stoppedEarly
-    /// The caller asked for it; the state goes on from here.
-    case cancelled
-  }
-
-  /// How far an epoch has come, after each batch.
-  public struct Progress: Sendable {
-    /// From 1.
-    public var epoch: Int
-    public var epochs: Int
-    public var samples: Int
-    public var sampleCount: Int
-    public var loss: Double
-    public var accuracy: Double
-  }
-
   public let recipe: Recipe
   public let seed: UInt64
   private let samples: Samples<Scalar>
@@ -70,6 +28,9 @@ public final class Training<Scalar: Real> {
     try recipe.check()
     try samples.check(network.description)
     try validation?.check(network.description)
+    guard recipe.augmentation == nil || samples.areImages else {
+      throw NetworkError("only images can be augmented, not rows of numbers")
+    }
     self.recipe = recipe
     self.seed = seed
     if validation == nil, recipe.validationFraction > 0 {
@@ -170,7 +131,7 @@ public final class Training<Scalar: Real> {
     optimizer.rate = state.rate
     while state.sample < samples.count {
       let places = order[state.sample..<min(state.sample + batch, samples.count)]
-      load(samples, places)
+      load(samples, places, changing: recipe.augmentation)
       let result = execution.train(
         count: places.count,
         samples.targets(places, outputs: initial.description.outputCount), seed: seed,
@@ -229,7 +190,17 @@ public final class Training<Scalar: Real> {
     execution.optimizerMemory = last.memory
   }
 
-  private func load(_ samples: Samples<Scalar>, _ places: ArraySlice<Int>) {
+  private func load(
+    _ samples: Samples<Scalar>, _ places: ArraySlice<Int>,
+    changing augmentation: Augmentation? = nil
+  ) {
+    let (epoch, size) = (state.epoch, samples.size)
+    let change = augmentation.map { augmentation in
+      { (place: Int) in
+        augmentation.change(
+          seed: self.seed, epoch: epoch, place: place, width: size.width, height: size.height)
+      }
+    }
     let count = places.count
     let parts = count * samples.inputCount < 16_384 ? 1 : min(count, 8)
     pool.run(parts) { part, _ in
@@ -237,7 +208,7 @@ public final class Training<Scalar: Real> {
       let start = places.startIndex
       samples.fill(
         places[start + range.lowerBound..<start + range.upperBound],
-        into: execution.input + range.lowerBound * samples.inputCount)
+        into: execution.input + range.lowerBound * samples.inputCount, change: change)
     }
   }
 
