@@ -8,8 +8,6 @@ import Testing
 /// Every printed line of convolutions and poolings by hand, recomputed from the other numbers
 /// printed beside it.
 struct ByHandTests {
-  typealias Rational = Pencil.Rational
-
   static func table(_ rows: [[Int]]) -> [[ExactDecimal]] {
     rows.map { $0.map { ExactDecimal($0) } }
   }

@@ -132,7 +132,7 @@ struct NetworkStoryTests {
     for index in 1...story.scenes.count {
       let moment = story.moment(index)
       #expect(!moment.stages.isEmpty, "\(story.scenes[index - 1])")
-      var printed: [String: Pencil.Rational] = [:]
+      var printed: [String: Rational] = [:]
       for line in moment.stages.flatMap(\.derivation.lines) {
         let text = line.plainText
         #expect(!text.contains("−0 ") && !text.contains("nan"), "\(text)")

@@ -41,7 +41,7 @@ struct WiredTests {
     let figures = isXOR ? Self.xor : Self.crooked
     for row in figures.rows.indices {
       let moment = figures.moment(row + 1)
-      var printed: [String: Pencil.Rational] = [:]
+      var printed: [String: Rational] = [:]
       for (place, input) in figures.rows[row].inputs.enumerated() {
         printed["x\(place + 1)"] = try Pencil.value(input.description)
       }
@@ -71,12 +71,12 @@ struct WiredTests {
         }
         if line.contains("because") {
           let z = try #require(printed[String(line.split(separator: " ").dropLast(2).last ?? "")])
-          #expect(value == Pencil.Rational(z.over > 0 ? 1 : 0), "\(line)")
+          #expect(value == Rational(z.over > 0 ? 1 : 0), "\(line)")
         }
         if sides[0] == "d" {
-          let target = Pencil.Rational(figures.rows[row].target)
+          let target = Rational(figures.rows[row].target)
           let output = try #require(printed["ŷ"])
-          #expect(value == target + Pencil.Rational(-1) * output)
+          #expect(value == target + Rational(-1) * output)
         }
         printed[sides[0]] = value
         checked += 1

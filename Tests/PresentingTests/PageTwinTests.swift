@@ -36,7 +36,7 @@ import Testing
   func tablesOfStepsHold(_ name: String, _ rate: String) throws {
     let rate = try Pencil.value(rate)
     let text = try PageLessons.pages(name, .key, measurer: FixedMeasurer()).text
-    var weights: [Pencil.Rational]?
+    var weights: [Rational]?
     var last = 0
     var checked = 0
     for line in text.split(separator: "\n") {
@@ -48,19 +48,19 @@ import Testing
         continue
       }
       let after = Array(cells[7...])
-      if let weights, cells[0].over == last + 1 {
+      if let weights, Int(cells[0].over) == last + 1 {
         let z = weights[0] + weights[1] * cells[1] + weights[2] * cells[2]
         #expect(z == cells[4], "z in \(line)")
         let output = z.over > 0 ? 1 : 0
-        #expect(cells[5] == Pencil.Rational(output), "output in \(line)")
-        let d = cells[3] + Pencil.Rational(-output)
+        #expect(cells[5] == Rational(output), "output in \(line)")
+        let d = cells[3] + Rational(-output)
         #expect(cells[6] == d, "d in \(line)")
-        let inputs = [Pencil.Rational(1), cells[1], cells[2]]
+        let inputs = [Rational(1), cells[1], cells[2]]
         #expect(after == zip(weights, inputs).map { $0 + rate * d * $1 }, "weights in \(line)")
         checked += 1
       }
       weights = after
-      last = cells[0].over
+      last = Int(cells[0].over)
     }
     #expect(checked >= 3)
   }

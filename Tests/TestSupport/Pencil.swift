@@ -1,102 +1,133 @@
-/// Recomputes printed arithmetic as a pupil would: from the plain text alone, in exact fractions.
-public struct Pencil {
-  public struct Rational: Equatable, Sendable {
-    public var over: Int
-    public var under: Int
+import Foundation
 
-    public init(_ over: Int, _ under: Int = 1) {
-      var (a, b) = (abs(over), abs(under))
-      while b != 0 { (a, b) = (b, a % b) }
-      let sign = under < 0 ? -1 : 1
-      self.over = sign * over / max(a, 1)
-      self.under = sign * under / max(a, 1)
-    }
+/// Recomputes printed arithmetic as a pupil would: from the plain text alone.
+///
+/// It knows +, −, ·, ×, /, powers, brackets, max(…), σ, e, ln, ², and names with known values. The
+/// same text can be computed in exact fractions, where it stays within them, or as a pocket
+/// calculator does.
+public struct Pencil<Number: PencilNumber> {
+  private var rest: [Character]
+  private let names: [String: Number]
 
-    public static func + (a: Self, b: Self) -> Self {
-      Self(a.over * b.under + b.over * a.under, a.under * b.under)
-    }
-    public static func * (a: Self, b: Self) -> Self { Self(a.over * b.over, a.under * b.under) }
+  init(_ text: String, names: [String: Number]) {
+    rest = text.filter { $0 != " " }.map { $0 }
+    self.names = names
   }
 
-  public enum Trouble: Error { case unknown(String) }
-
-  private var rest: [Character]
-  private let values: [String: Rational]
-
-  /// The value of an expression in which `x1` and the like stand for `values`; throws for words.
-  public static func value(_ text: String, _ values: [String: Rational] = [:]) throws -> Rational {
-    var pencil = Pencil(rest: text.filter { $0 != " " }.map { $0 }, values: values)
-    let result = try pencil.sum()
-    guard pencil.rest.isEmpty else { throw Trouble.unknown(String(pencil.rest)) }
+  /// The value of the whole text.
+  mutating func value() throws -> Number {
+    let result = try sum()
+    guard rest.isEmpty else { throw PencilError.unknown(String(rest)) }
     return result
   }
 
-  private mutating func sum() throws -> Rational {
+  private mutating func sum() throws -> Number {
     var result = try product()
     while let sign = rest.first, sign == "+" || sign == "\u{2212}" {
       rest.removeFirst()
       let next = try product()
-      result = result + (sign == "+" ? next : Rational(-1) * next)
+      result = result + (sign == "+" ? next : Number(0) - next)
     }
     return result
   }
 
-  private mutating func product() throws -> Rational {
-    var result = try factor()
-    while let sign = rest.first, sign == "·" || sign == "/" {
+  private mutating func product() throws -> Number {
+    var result = try power()
+    while let sign = rest.first, "·×/".contains(sign) {
       rest.removeFirst()
-      let next = try factor()
-      result = result * (sign == "·" ? next : Rational(next.under, next.over))
+      let next = try power()
+      guard let value = sign == "/" ? result.divided(by: next) : result * next else {
+        throw PencilError.unknown("/ 0")
+      }
+      result = value
     }
     return result
   }
 
-  private mutating func factor() throws -> Rational {
-    guard let first = rest.first else { throw Trouble.unknown("end") }
+  private mutating func power() throws -> Number {
+    let base = try factor()
+    if rest.first == "²" {
+      rest.removeFirst()
+      return base * base
+    }
+    guard rest.first == "^" else { return base }
+    rest.removeFirst()
+    return try known(base.raised(to: try factor()), "^")
+  }
+
+  private mutating func factor() throws -> Number {
+    guard let first = rest.first else { throw PencilError.unknown("end") }
     switch first {
-    case "+", "\u{2212}":
+    case "+":
       rest.removeFirst()
-      return Rational(first == "+" ? 1 : -1) * (try factor())
+      return try factor()
+    case "\u{2212}":
+      rest.removeFirst()
+      return Number(0) - (try power())
     case "(":
       rest.removeFirst()
       let inner = try sum()
-      guard rest.first == ")" else { throw Trouble.unknown(String(rest)) }
-      rest.removeFirst()
+      try close()
       return inner
     case "0"..."9":
-      return try number()
+      let text = String(rest.prefix { $0.isASCII && $0.isNumber || $0 == "." })
+      rest.removeFirst(text.count)
+      return try known(Number(digits: text), text)
     default:
-      let name = String(rest.prefix { $0.isLetter || $0.isNumber })
-      if name == "max", rest.dropFirst(3).first == "(" { return try maximum() }
-      guard let value = values[name] else { throw Trouble.unknown(name) }
+      let name = String(rest.prefix { $0.isLetter || $0.isNumber && $0 != "²" || $0 == "′" })
       rest.removeFirst(name.count)
-      return value
+      if let value = names[name] { return value }
+      switch name {
+      case "max" where rest.first == "(": return try maximum()
+      case "e" where rest.first == "^":
+        rest.removeFirst()
+        return try known(Number.function("e^", of: try factor()), name)
+      case "σ", "ln": return try known(Number.function(name, of: try factor()), name)
+      default: throw PencilError.unknown(name)
+      }
     }
   }
 
-  /// `max(a, b, …)`
-  private mutating func maximum() throws -> Rational {
-    rest.removeFirst(4)
+  /// `(a, b, …)`
+  private mutating func maximum() throws -> Number {
+    rest.removeFirst()
     var largest = try sum()
     while rest.first == "," {
       rest.removeFirst()
-      let next = try sum()
-      if next.over * largest.under > largest.over * next.under { largest = next }
+      largest = max(largest, try sum())
     }
-    guard rest.first == ")" else { throw Trouble.unknown(String(rest)) }
-    rest.removeFirst()
+    try close()
     return largest
   }
 
-  private mutating func number() throws -> Rational {
-    let text = String(rest.prefix { $0.isNumber || $0 == "." })
-    rest.removeFirst(text.count)
-    let halves = text.split(separator: ".")
-    guard let whole = halves.first, halves.count <= 2, let digits = Int(halves.joined()) else {
-      throw Trouble.unknown(text)
-    }
-    var under = 1
-    for _ in 0..<(text.count - whole.count - (halves.count == 2 ? 1 : 0)) { under *= 10 }
-    return Rational(digits, under)
+  private mutating func close() throws {
+    guard rest.first == ")" else { throw PencilError.unknown(String(rest)) }
+    rest.removeFirst()
   }
+
+  private func known(_ value: Number?, _ text: String) throws -> Number {
+    guard let value else { throw PencilError.unknown(text) }
+    return value
+  }
+}
+
+extension Pencil where Number == Rational {
+  /// Exactly. Throws for words, for names without a value and for what leaves the fractions.
+  public static func value(_ text: String, _ names: [String: Rational] = [:]) throws -> Rational {
+    var pencil = Pencil(text, names: names)
+    return try pencil.value()
+  }
+}
+
+extension Pencil where Number == Double {
+  /// As a pocket calculator computes. Throws for words and for names without a value.
+  public static func decimal(_ text: String, _ names: [String: Double] = [:]) throws -> Double {
+    var pencil = Pencil(text, names: names)
+    return try pencil.value()
+  }
+}
+
+public enum PencilError: Error {
+  /// What could not be read or computed.
+  case unknown(String)
 }
