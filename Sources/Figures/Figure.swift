@@ -11,6 +11,9 @@ public protocol Figure: Sendable {
   /// The text twin, distinct from the caption: what the picture shows, with its numbers, for
   /// those who cannot see it.
   var description: String { get }
+  /// What pupils are given of a picture that they complete, without what only the key shows; empty
+  /// where there is nothing to complete.
+  var openDescription: String { get }
   /// How much higher than a plot it has to be on a page, to be read as easily.
   var relativeHeight: Double { get }
   /// The picture without title and caption, at most `size.width` wide and `size.height` high.
@@ -18,6 +21,7 @@ public protocol Figure: Sendable {
 }
 
 extension Figure {
+  public var openDescription: String { "" }
   public var relativeHeight: Double { 1 }
 }
 

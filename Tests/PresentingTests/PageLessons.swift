@@ -1,8 +1,7 @@
 import Drawing
 import Foundation
 import Lessons
-import Rendering
-import TestSupport
+import Synchronization
 
 @testable import Presenting
 
@@ -10,12 +9,25 @@ import TestSupport
 enum PageLessons {
   static let folder = String(#filePath.split(separator: "Tests/PresentingTests")[0]) + "Lessons"
 
-  /// Those that need neither data nor training.
+  /// All ten, in the order of the course.
   static let names = [
-    "perceptron-and", "perceptron-or", "perceptron-nand", "perceptron-xor", "mlp-xor",
+    "perceptron-and", "perceptron-or", "perceptron-nand", "perceptron-xor", "mlp-xor", "backprop",
+    "hidden-layer", "convolution", "pooling", "cnn",
   ]
 
-  static func played(_ name: String, options: PlayOptions = PlayOptions()) throws -> PlayedLesson {
+  private static let store = Mutex<[String: PlayedLesson]>([:])
+
+  /// The lesson as it stands; those that train their network train it once for all tests.
+  static func played(_ name: String) throws -> PlayedLesson {
+    try store.withLock { store in
+      if let played = store[name] { return played }
+      let played = try played(name, options: PlayOptions())
+      store[name] = played
+      return played
+    }
+  }
+
+  static func played(_ name: String, options: PlayOptions) throws -> PlayedLesson {
     try LessonFile.play("\(folder)/\(name).md", options: options)
   }
 
@@ -27,45 +39,6 @@ enum PageLessons {
     change(&request)
     return try PageMaker(measurer: measurer, words: Catalogue(language: "en"))
       .pages(of: played(name), request)
-  }
-}
-
-/// A word of a PDF page, as Poppler finds it.
-struct PrintedWord: Hashable {
-  var page: Int
-  /// Tenths of a point.
-  var x: Int
-  var y: Int
-  var text: String
-}
-
-/// What Poppler reads from a file; nil where it is not installed.
-struct PrintedFile {
-  var words: [PrintedWord]
-  var text: String
-
-  init?(_ document: Document, fonts: Fonts) throws {
-    let folder = try TemporaryFolder()
-    let path = folder.path + "/pages.pdf"
-    try PDFCanvas(fonts).write(document, to: path)
-    guard let boxes = try Tool.run("pdftotext", ["-bbox", path, "-"]),
-      let text = try Tool.run("pdftotext", ["-layout", path, "-"])
-    else { return nil }
-    self.text = text.output
-    words = []
-    var page = 0
-    for line in boxes.output.split(separator: "\n") {
-      if line.contains("<page ") { page += 1 }
-      guard line.contains("<word "), let end = line.range(of: "</word>"),
-        let start = line.firstIndex(of: ">")
-      else { continue }
-      let parts = line[..<start].split(separator: "\"")
-      guard parts.count > 7, let x = Double(parts[1]), let y = Double(parts[7]) else { continue }
-      words.append(
-        PrintedWord(
-          page: page, x: Int((x * 10).rounded()), y: Int((y * 10).rounded()),
-          text: String(line[line.index(after: start)..<end.lowerBound])))
-    }
   }
 }
 

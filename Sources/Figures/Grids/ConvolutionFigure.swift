@@ -66,7 +66,7 @@ public struct ConvolutionFigure: Figure, Equatable {
     let theme = context.theme
     let gap = theme.small * 1.6
     let head = theme.small * 1.7
-    let lower = resultLines(context)
+    let lower = resultLines(size.width, context)
     let bar = mapBar(context)
     let fixed = head * 2 + gap * 1.6 + (bar.map { $0.height + theme.small * 0.7 } ?? 0)
     let free = size.height - fixed - (lower.isEmpty ? 0 : lowerHeight(lower) + theme.small)
@@ -95,7 +95,7 @@ public struct ConvolutionFigure: Figure, Equatable {
     let theme = context.theme
     let gap = theme.small * 1.6
     let head = theme.small * 1.7
-    let lower = resultLines(context)
+    let lower = resultLines(size.width, context)
     let height = size.height - head - (lower.isEmpty ? 0 : lowerHeight(lower) + theme.small)
     let arrow = context.sign("→", size: theme.label * 1.3)
     let share = (size.width - gap * 4 - arrow.width * 2) / 5
@@ -134,8 +134,13 @@ public struct ConvolutionFigure: Figure, Equatable {
       ], gap: gap)
   }
 
-  private func resultLines(_ context: DrawingContext) -> [Box] {
-    results.map { context.formula($0, size: context.theme.label) }
+  private func resultLines(_ width: Double, _ context: DrawingContext) -> [Box] {
+    results.map { source in
+      let size = context.theme.label
+      let line = context.formula(source, size: size)
+      return line.width <= width
+        ? line : context.formula(source, size: size * width / line.width * 0.99)
+    }
       + (rounding.isEmpty
         ? []
         : [context.line(rounding, size: context.theme.small * 0.8, color: context.theme.muted)])

@@ -40,6 +40,11 @@ public struct GridEquation: Figure, Equatable {
       + (result.isEmpty ? [] : [PlainFormula.text(result) + "."])).joined(separator: "\n")
   }
 
+  public var openDescription: String {
+    guard grids.contains(where: \.grid.isTask) else { return "" }
+    return grids.map { "\($0.heading): \($0.grid.openText)." }.joined(separator: "\n")
+  }
+
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
     let theme = context.theme
     let gap = theme.small * 0.8

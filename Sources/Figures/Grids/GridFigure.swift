@@ -29,6 +29,10 @@ public struct GridFigure: Figure, Equatable {
       + "\(NumberText.short(range.high, 3))."
   }
 
+  public var openDescription: String {
+    grid.isTask ? "\(heading): \(grid.openText)." : ""
+  }
+
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
     let theme = context.theme
     let bar =

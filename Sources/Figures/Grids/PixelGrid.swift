@@ -88,6 +88,9 @@ public struct PixelGrid: Equatable, Sendable {
     }.joined(separator: "; ")
   }
 
+  /// The same for pupils, who fill the cells in.
+  public var openText: String { isTask ? "empty" : plainText }
+
   /// The smallest and the largest value, for a heat map's text twin.
   public var range: (low: Double, high: Double)? {
     let known = values.compactMap { $0 }

@@ -108,8 +108,15 @@ extension PixelGrid {
       let rect = Rect(
         Double(place % columns) * cell, Double(place / columns) * cell, cell, cell)
       let width = max(min(theme.line * 1.4, cell * 0.16), 0.5)
+      if isTask || ringsAreAnswers {
+        // A light ring around it would cover what the worksheet prints.
+        let color = values[place].map { scale.textColor($0, theme) } ?? theme.ink
+        let ring = PathItem(
+          .circle(rect.center, radius: cell / 2 - width * 0.8), stroke: Stroke(color, width: width))
+        return .group(Group(isAnswer: true, [.path(ring)]))
+      }
       // Two rings, so that one of them is seen on any cell.
-      let item = Item.group(
+      return .group(
         Group([
           .path(
             PathItem(
@@ -120,7 +127,6 @@ extension PixelGrid {
               .circle(rect.center, radius: cell / 2 - width * 0.8),
               stroke: Stroke(theme.ink, width: width))),
         ]))
-      return isTask || ringsAreAnswers ? .group(Group(isAnswer: true, [item])) : item
     }
   }
 

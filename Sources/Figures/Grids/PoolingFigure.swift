@@ -28,13 +28,14 @@ public struct PoolingFigure: Figure, Equatable {
     self.tableGradient = tableGradient
   }
 
-  public var description: String {
-    var lines = [
-      "\(tableHeading): \(table.plainText).", "\(resultHeading): \(result.plainText).",
-    ]
-    if let gradient { lines.append("Gradient at the result: \(gradient.plainText).") }
+  public var description: String { description(\.plainText) }
+  public var openDescription: String { result.isTask ? description(\.openText) : "" }
+
+  private func description(_ text: (PixelGrid) -> String) -> String {
+    var lines = ["\(tableHeading): \(text(table)).", "\(resultHeading): \(text(result))."]
+    if let gradient { lines.append("Gradient at the result: \(text(gradient)).") }
     if let tableGradient {
-      lines.append("Gradient that arrives at the table: \(tableGradient.plainText).")
+      lines.append("Gradient that arrives at the table: \(text(tableGradient)).")
     }
     return lines.joined(separator: "\n")
   }

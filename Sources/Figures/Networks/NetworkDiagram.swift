@@ -82,11 +82,15 @@ public struct NetworkDiagram: Figure, Equatable {
     self.layerNames = layerNames
   }
 
-  public var description: String {
+  public var description: String { description(hidesValues: false) }
+  public var openDescription: String { isTask ? description(hidesValues: true) : "" }
+
+  private func description(hidesValues: Bool) -> String {
     var sentences: [String] = []
     for (depth, layer) in layers.enumerated() {
       let name = layerNames.indices.contains(depth) ? layerNames[depth] + ": " : ""
-      sentences.append(name + layer.map(text).joined(separator: "; ") + ".")
+      let units = layer.map { text($0, hidesValue: hidesValues && depth > 0) }
+      sentences.append(name + units.joined(separator: "; ") + ".")
       guard depth < edges.count else { continue }
       let connections = edges[depth].map { edge in
         let from = PlainFormula.text(layer[edge.from].symbol)
@@ -100,10 +104,10 @@ public struct NetworkDiagram: Figure, Equatable {
     return sentences.joined(separator: " ")
   }
 
-  private func text(_ unit: Unit) -> String {
+  private func text(_ unit: Unit, hidesValue: Bool) -> String {
     var text = PlainFormula.text(unit.symbol)
     if !unit.name.isEmpty { text += " (\(unit.name))" }
-    if !unit.value.isEmpty { text += " = " + PlainFormula.text(unit.value) }
+    if !unit.value.isEmpty, !hidesValue { text += " = " + PlainFormula.text(unit.value) }
     if !unit.bias.isEmpty { text += ", bias " + PlainFormula.text(unit.bias) }
     if !unit.gradient.isEmpty { text += " (derivative \(PlainFormula.text(unit.gradient)))" }
     return text

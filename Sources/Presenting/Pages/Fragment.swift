@@ -57,6 +57,8 @@ struct Twin: Equatable, Sendable, ExpressibleByStringLiteral {
     case keyOnly(String)
     /// The cross of a right choice.
     case choice
+    /// A picture that pupils complete.
+    case either(open: String, answered: String)
   }
 
   var parts: [Part]
@@ -75,6 +77,7 @@ struct Twin: Equatable, Sendable, ExpressibleByStringLiteral {
       case .answer(let text, let code): showsAnswers ? text : "____ (\(code))"
       case .keyOnly(let text): showsAnswers ? text : ""
       case .choice: showsAnswers ? "x" : " "
+      case .either(let open, let answered): showsAnswers ? answered : open
       }
     }.joined()
   }

@@ -55,11 +55,13 @@ extension PageFlow {
       ]
       height = box.height + (content.isEmpty ? 0 : style.body * 0.6 + text.height)
     }
-    let description = words("Picture") + ": " + figure.description.replacing("\n", with: " ")
+    let shown = words("Picture") + ": "
+    let description = shown + figure.description.replacing("\n", with: " ")
+    let open = shown + figure.openDescription.replacing("\n", with: " ")
     append(
       Fragment(
         height: height, spaceBefore: style.gap * (isTask ? 1 : 1.4),
-        twin: Twin(description)
+        twin: (isOpen ? Twin([.either(open: open, answered: description)]) : Twin(description))
           + (caption.isEmpty
             ? "" : isOpen ? Twin([.keyOnly("\n" + caption)]) : Twin("\n" + caption)),
         items))

@@ -40,7 +40,8 @@ extension PageFlow {
         code: request.numbersTasks ? blank.code : "")
       items.append(box.placed(at: Point(x, baseline)))
       x += box.width + style.body
-      twin = twin + (place == 0 ? "" : ", ") + Twin([.answer(blank.answer, code: blank.code)])
+      let text = blank.answer.replacing("-", with: "\u{2212}")
+      twin = twin + (place == 0 ? "" : ", ") + Twin([.answer(text, code: blank.code)])
     }
     append(
       Fragment(
