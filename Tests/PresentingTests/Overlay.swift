@@ -57,12 +57,12 @@ struct Overlay {
   /// Rows of dots, page by page, in which ink of the worksheet is missing on the key; nil where
   /// Poppler is not installed.
   ///
-  /// - Parameter shades: The places of shaded grids on each page: on a dark cell an answer is light.
-  func missingInk(apartFrom shades: [[Rect]]) throws -> [(page: Int, row: Int)]? {
+  /// - Parameter grounds: Places on each page where an answer may lighten what lies below it.
+  func missingInk(apartFrom grounds: [[Rect]]) throws -> [(page: Int, row: Int)]? {
     guard let open = try worksheet.ink(), let answered = try key.ink() else { return nil }
-    guard open.count == answered.count, shades.count == open.count else { return [(0, 0)] }
+    guard open.count == answered.count, grounds.count == open.count else { return [(0, 0)] }
     return open.indices.flatMap { page in
-      open[page].rowsMissing(in: answered[page], apartFrom: shades[page])
+      open[page].rowsMissing(in: answered[page], apartFrom: grounds[page])
         .filter { Double($0) < Double(open[page].height) - Self.foot }
         .map { (page + 1, $0) }
     }

@@ -66,7 +66,7 @@ import Testing
     checkAnswers(overlay, worksheet, key, copies: copies)
     // Letter shows the same figures at the same size.
     guard make.paper == .a4 else { return }
-    let missing = try overlay.missingInk(apartFrom: key.document.pages.map { $0.items.rasters() })
+    let missing = try overlay.missingInk(apartFrom: key.document.pages.map { $0.items.grounds() })
     #expect(missing?.isEmpty ?? true, "ink of the worksheet is missing on the key")
   }
 
@@ -76,7 +76,7 @@ import Testing
   ) {
     let printed = Self.tokens(overlay.answers.map(\.text).joined(separator: " "))
     var said = Self.counts(Self.tokens(key.text))
-    let open = worksheet.text.replacing(/____ \(\d+[a-z]+\)/, with: "")
+    let open = worksheet.text.replacing(/____ \([^)]*\)/, with: "")
     for token in Self.tokens(open) { said[token, default: 0] -= 1 }
     for token in Set(printed) where (said[token] ?? 0) <= 0 {
       Issue.record("“\(token)” is printed on the key alone and is no answer")
@@ -97,12 +97,10 @@ import Testing
     #expect(!asked.isEmpty)
   }
 
-  /// Numbers and words without the signs around them. Single letters name what is drawn: `w`.
+  /// The numbers, without the signs around them. (The words that a drawing adds stand in no text.)
   private static func tokens(_ text: String) -> [String] {
-    let numbers = text.split { !($0.isNumber || $0 == ".") }
+    text.split { !($0.isNumber || $0 == ".") }
       .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: ".")) }.filter { !$0.isEmpty }
-    let words = text.split { !$0.isLetter }.map(String.init).filter { $0.count > 1 }
-    return numbers + words
   }
 
   private static func counts(_ tokens: [String]) -> [String: Int] {
@@ -162,14 +160,25 @@ import Testing
 }
 
 extension [Item] {
-  /// Where shaded grids stand.
-  fileprivate func rasters(movedBy offset: Point = .zero) -> [Rect] {
+  /// Where an answer may lighten what lies below it: on shaded grids, and where it has a ground of
+  /// its own, as the name of a line has that crosses others.
+  fileprivate func grounds(movedBy offset: Point = .zero, isAnswer: Bool = false) -> [Rect] {
     flatMap { item -> [Rect] in
       switch item {
-      case .raster(let raster): [raster.rect.offsetBy(offset)]
-      case .group(let group): group.items.rasters(movedBy: offset + group.offset)
-      case .link(let link): link.items.rasters(movedBy: offset)
-      case .path, .text: []
+      case .raster(let raster): return [raster.rect.offsetBy(offset)]
+      case .path(let item):
+        guard isAnswer, item.fill == Theme.print.paper, let first = item.path.points.first else {
+          return []
+        }
+        let corner = Rect(first.x, first.y, 0, 0)
+        return [
+          item.path.points.reduce(corner) { $0.union(Rect($1.x, $1.y, 0, 0)) }.offsetBy(offset)
+        ]
+      case .group(let group):
+        return group.items.grounds(
+          movedBy: offset + group.offset, isAnswer: isAnswer || group.isAnswer)
+      case .link(let link): return link.items.grounds(movedBy: offset, isAnswer: isAnswer)
+      case .text: return []
       }
     }
   }
