@@ -59,7 +59,7 @@ final class TextShaper {
       for layout in layouts.values { g_object_unref(UnsafeMutableRawPointer(layout)) }
       layouts.removeAll(keepingCapacity: true)
     }
-    guard let layout = pango_layout_new(context) else { fatalError("pango_layout_new") }
+    let layout = Self.made(pango_layout_new(context), by: "pango_layout_new")
     pango_layout_set_single_paragraph_mode(layout, 1)
     pango_layout_set_font_description(layout, description(font))
     if font.face == .text { pango_layout_set_attributes(layout, tabular) }
@@ -102,11 +102,16 @@ final class TextShaper {
     return line
   }
 
+  /// Both functions take their memory by `g_malloc`, which ends the program where there is none:
+  /// they never return NULL, whatever a lesson holds, so measuring need not throw.
+  private static func made(_ pointer: OpaquePointer?, by function: String) -> OpaquePointer {
+    guard let pointer else { preconditionFailure("\(function) returned NULL") }
+    return pointer
+  }
+
   private func description(_ font: Font) -> OpaquePointer {
     if let known = descriptions[font] { return known }
-    guard let made = pango_font_description_new() else {
-      fatalError("pango_font_description_new")
-    }
+    let made = Self.made(pango_font_description_new(), by: "pango_font_description_new")
     pango_font_description_set_family(made, fonts.family(of: font.face))
     pango_font_description_set_absolute_size(made, font.size * Double(PANGO_SCALE))
     pango_font_description_set_weight(made, PangoWeight(UInt32(font.weight.rawValue)))
