@@ -1,18 +1,14 @@
 import Drawing
 
-/// Sets derivations below each other: a small grey heading, then lines whose equals signs stand in
-/// one column. Used by pictures, handouts and worksheets.
+/// Sets the derivations of a picture below each other: a small grey heading, then lines whose
+/// equals signs stand in one column.
 public struct DerivationLayout {
   public var derivations: [Derivation]
-  /// Codes of the lines whose results are answers: a worksheet leaves out those groups and keeps
-  /// the rules to write on.
-  public var blank: Set<String>
   /// Size of the formulas, in points; headings and spaces follow it.
   public var size: Double
 
-  public init(_ derivations: [Derivation], blank: Set<String> = [], size: Double) {
+  public init(_ derivations: [Derivation], size: Double) {
     self.derivations = derivations
-    self.blank = blank
     self.size = size
   }
 
@@ -71,19 +67,11 @@ public struct DerivationLayout {
   private func rows(
     of line: Derivation.Line, width: Double, _ context: DrawingContext
   ) -> [[Piece]] {
-    let isBlanked = blank.contains(line.code)
-    var seenNumbers = false
     let parts = line.parts.map { part -> (relation: Box, box: Box, isNote: Bool) in
-      let hides =
-        isBlanked
-        && (part.kind == .result || part.kind == .note
-          || (part.kind == .numbers && seenNumbers))
-      if part.kind == .numbers { seenNumbers = true }
-      var box = formula(
-        hides && part.kind != .note ? "\\blank{}{\(part.formula)}" : part.formula, context,
-        isBold: part.kind == .result)
-      if hides, part.kind == .note { box.items = [.group(Group(isAnswer: true, box.items))] }
-      return (relation(part.relation, context), box, part.kind == .note)
+      (
+        relation(part.relation, context),
+        formula(part.formula, context, isBold: part.kind == .result), part.kind == .note
+      )
     }
     let gap = size * 0.28
     let total = parts.reduce(0) { $0 + $1.relation.width + gap + $1.box.width + gap }

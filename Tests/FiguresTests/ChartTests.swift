@@ -87,16 +87,4 @@ struct ChartTests {
     let last = ProgressStrip(marks: marks, current: count).layout(width: 900, in: testContext)
     #expect((first == last) == (count == 1))
   }
-
-  @Test func blanksKeepTheirPlaceForTheKey() throws {
-    let step = try sourceRun(.nand).moment(3, title: "")
-    let all = step.stages.map(\.derivation)
-    let layout = DerivationLayout(all, blank: ["sum", "weights"], size: 11)
-    let items = layout.layout(width: 300, in: testContext).items
-    let key = StepPictureTests.flatten(items).texts.count
-    let sheet = StepPictureTests.flatten(items.withoutAnswers()).texts.count
-    #expect(sheet < key - 3)
-    let plain = DerivationLayout(all, size: 11).layout(width: 300, in: testContext).items
-    #expect(plain == plain.withoutAnswers())
-  }
 }

@@ -10,7 +10,7 @@ extension PageFlow {
     let count = derivations.derivations.flatMap(\.lines).count { blank.contains($0.code) }
     let isTask = count > 0
     let indent = isTask ? taskIndent : 0
-    let layout = DerivationLayout(
+    let layout = DerivationFragments(
       derivations.derivations, width: width - indent, setter: setter)
     let pieces = layout.fragments(flow: self) { line, component in
       guard blank.contains(line.code) else { return nil }
@@ -36,8 +36,9 @@ extension PageFlow {
   }
 }
 
-/// Derivations set one below the other, with one column of relations for all of them.
-struct DerivationLayout {
+/// Derivations for pages, where they may break: set one below the other, with one column of
+/// relations for all of them. A picture, which is whole, has `DerivationLayout`.
+struct DerivationFragments {
   let derivations: [Derivation]
   let width: Double
   let setter: Typesetter

@@ -65,7 +65,7 @@ extension PageFlow {
       moment.heading + (moment.isMistake ? " · " + words("a mistake") : ""),
       font: style.font(.semibold))
     var pieces = [Fragment(setter.leaded(heading), twin: Twin(moment.heading))]
-    pieces += DerivationLayout(
+    pieces += DerivationFragments(
       moment.stages.map(\.derivation), width: textWidth, setter: setter
     ).fragments(flow: self)
     let picture = last.figure.layout(
