@@ -32,6 +32,25 @@ import Testing
     #expect(read.safeTensors.bytes == model.safeTensors.bytes)
   }
 
+  /// A pipe is written to; no file takes its place, nor a folder's.
+  @Test func devicesAndPipesStay() throws {
+    let path = temporaryPath("pipe")
+    defer { remove(path) }
+    #expect(mkfifo(path, 0o600) == 0)
+    let reader = open(path, O_RDWR | O_NONBLOCK)
+    defer { close(reader) }
+    try File.write([1, 2, 3], to: path, "write")
+    var bytes = [UInt8](repeating: 0, count: 9)
+    #expect(read(reader, &bytes, 9) == 3 && bytes[0...3] == [1, 2, 3, 0])
+    var status = stat()
+    #expect(stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+    #expect(throws: ModelFileError.self) { try File.write([1], to: "/", "write") }
+    // Opening a pipe that nobody writes to would wait for ever.
+    #expect(throws: ModelFileError(.unreadable, "read", path: path, "it is not a file")) {
+      _ = try File.read(path, "read")
+    }
+  }
+
   @Test func theHeaderIsSortedAndAligned() throws {
     let bytes = try Self.model().safeTensors.bytes
     let length = Int(bytes[0]) | Int(bytes[1]) << 8

@@ -1,12 +1,12 @@
 import Glibc
 
 /// No file of a data set, packed or unpacked, may be larger: 512 MB, ten times MNIST.
-let largestFile = 512 << 20
+public let largestFile = 512 << 20
 
 /// The whole of a regular file.
 ///
 /// - Throws: `missing`, `unreadable`, or `tooLarge` beyond `limit` bytes.
-func readFile(_ path: String, to operation: String, limit: Int = largestFile)
+public func readFile(_ path: String, to operation: String, limit: Int = largestFile)
   throws(DatasetError) -> [UInt8]
 {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

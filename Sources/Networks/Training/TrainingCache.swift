@@ -57,7 +57,7 @@ public struct TrainingCache: Sendable {
     let trained = TrainedNetwork(
       initial: initial, network: training.result, history: training.history)
     // A cache that cannot be written costs time in the next run, nothing else.
-    if let path, File.makeFolder(ofFile: path) {
+    if let path, (try? makeFolder(ofFile: path)) != nil {
       let model = Model(
         trained.network, preprocessing: recipe.preprocessing,
         classNames: data.classNames, name: name, seed: seed, recipe: recipe.summary)
