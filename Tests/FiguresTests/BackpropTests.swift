@@ -29,10 +29,12 @@ struct BackpropTests {
   }
 
   /// Weights with one digit after the point, drawn from a seed.
-  static func drawn(_ seed: UInt64, inputs: Int, hidden: Int, outputs: Int) -> PaperNetwork {
+  static func drawn(
+    _ seed: UInt64, inputs: Int, hidden: Int, outputs: Int, largest: Int = 15
+  ) -> PaperNetwork {
     var generator = SeededGenerator(seed: seed)
     func number() -> ExactDecimal {
-      ExactDecimal(Int128(generator.index(below: 31)) - 15, scale: 1)
+      ExactDecimal(Int128(generator.index(below: 2 * largest + 1) - largest), scale: 1)
     }
     func layer(_ rows: Int, _ columns: Int) -> PaperNetwork.Layer {
       .init(
@@ -53,6 +55,26 @@ struct BackpropTests {
     let classes = try Self.figures(Self.classes)
     #expect(classes.agreeing == 17)
     #expect(classes.pass.loss.text == "0.5344" && classes.after.loss.text == "0.2657")
+  }
+
+  /// What has no complaint can be told to its end, whatever a teacher's weights; large ones have.
+  @Test func everyNetworkWithoutAComplaintCanBeTold() throws {
+    var told = 0
+    var refused = 0
+    for seed in 0..<UInt64(300) {
+      let network = Self.drawn(
+        seed, inputs: 2, hidden: 2, outputs: Int(seed % 3) + 1,
+        largest: [15, 60, 999][Int(seed % 7) / 3])
+      let after = network.complaint == nil ? PaperPass(network).updated(rate: 3) : network
+      guard network.complaint == nil, after.complaint == nil else {
+        refused += 1
+        continue
+      }
+      let figures = try BackpropFigures(network, rate: 3, title: "T")
+      #expect(figures.pass.loss.doubleValue < 10_000 && figures.after.loss.value >= .zero)
+      told += 1
+    }
+    #expect(told > 100 && refused > 30, "\(told) told, \(refused) refused")
   }
 
   /// The engine's gradients, which know nothing of rounding.

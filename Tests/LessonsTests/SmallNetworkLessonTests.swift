@@ -68,4 +68,38 @@ import Testing
     #expect(texts.contains { $0.contains("2 weights given, 3 needed") })
     #expect(texts.contains { $0.contains("single 1 among zeros") })
   }
+
+  /// Numbers that no page has room for end in a message, not in the middle of the arithmetic.
+  @Test(arguments: [
+    ("[[1, 1], [1, 1]]", "0.5", ""),
+    ("[[1, 60], [1, 1]]", "0.5", "an output has z = 53.7, and e^z too many digits to print"),
+    ("[[-60, 1], [1, 1]]", "0.5", "the right output has z = −52, the largest 1.8"),
+    ("[[-9, -9], [-9, -9]]", "0.5", "the right output has z = −15.9, the largest −15.9"),
+    ("[[1, 1], [1, 1]]", "60", "after the step an output has z = "),
+    ("[[1, 1], [1, 1]]", "1000", "the learning rate is 1000; it has to be greater than 0, at most"),
+  ])
+  func numbersTooLargeToPrintAreTold(weights: String, rate: String, told: String) throws {
+    let file = """
+      ---
+      title: T
+      summary: S
+      minutes: 5
+      ---
+
+      # A
+
+      ```experiment
+      name: back
+      backprop:
+        inputs: [1, 1]
+        target: [1, 0]
+        activation: softmax
+        hidden: {weights: [[1, 1], [1, 1]], biases: [0, 0]}
+        output: {weights: \(weights), biases: [0, 0]}
+        rate: \(rate)
+      ```
+      """
+    let texts = try withFile(Array(file.utf8)) { try LessonFile.lint($0).map(\.message) }
+    #expect(told.isEmpty ? texts.isEmpty : texts.first?.hasPrefix(told) == true, "\(texts)")
+  }
 }

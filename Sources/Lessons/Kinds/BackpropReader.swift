@@ -26,18 +26,29 @@ struct BackpropReader {
     let hiddenNode = keys.required("hidden")
     let outputNode = keys.required("output")
     guard let inputs, let target, let rate, let hiddenNode, let outputNode else { return nil }
-    guard rate > 0 else {
+    let rateNode = keys["rate"] ?? keys.node
+    guard rate > 0, rate.magnitude <= 100, rate.scale <= 4 else {
       findings.error(
-        "the learning rate is \(rate); it has to be greater than 0", at: keys["rate"] ?? keys.node)
+        "the learning rate is \(rate); it has to be greater than 0, at most 100, with at most 4 "
+          + "digits after the point", at: rateNode)
       return nil
     }
     guard let hidden = layer(hiddenNode, inputs: inputs.count, units: nil),
       let last = layer(outputNode, inputs: hidden.biases.count, units: target.count),
       isGood(target, for: output)
     else { return nil }
-    return (
-      PaperNetwork(inputs: inputs, target: target, layers: [hidden, last], output: output), rate
-    )
+    let network = PaperNetwork(
+      inputs: inputs, target: target, layers: [hidden, last], output: output)
+    if let complaint = network.complaint {
+      findings.error(complaint, at: outputNode, hint: "make the weights and biases smaller")
+      return nil
+    }
+    if let complaint = PaperPass(network).updated(rate: rate).complaint {
+      findings.error(
+        "after the step \(complaint)", at: rateNode, hint: "make the learning rate smaller")
+      return nil
+    }
+    return (network, rate)
   }
 
   private func isGood(_ target: [ExactDecimal], for output: PaperNetwork.Output) -> Bool {
