@@ -226,7 +226,13 @@ import Testing
     let resumed = run("train cnn-001 --limit 20 --resume --output \(folder)/r.safetensors")
     #expect(resumed.code == .missingInput && resumed.messages.contains("checkpoint"))
     let unwritable = run("train mlp-002 --limit 20 --epochs 1 --output /proc/x.safetensors")
-    #expect(unwritable.code == .cannotWrite)
+    #expect(unwritable.code == .cannotWrite && unwritable.output.isEmpty)
+    mkdir("\(folder)/taken.safetensors", 0o755)
+    let taken = run("train mlp-002 --limit 20 --epochs 1 --output \(folder)/taken.safetensors")
+    #expect(taken.code == .cannotWrite && taken.output.isEmpty)
+    #expect(taken.messages.contains("taken.safetensors: Is a directory."))
+    let deep = run("train mlp-002 --limit 20 --epochs 1 --output \(folder)/a/b/m.safetensors")
+    #expect(deep.code == .success && exists("a/b/m.safetensors"))
   }
 
   @Test func modelsShowsKerasTotals() {

@@ -32,6 +32,13 @@ public func writeWhole(_ bytes: [UInt8], to path: String) throws(SystemFailure) 
   }
 }
 
+/// Throws what keeps `writeWhole` from beginning: a folder of that name, or one that is not there
+/// or not ours to write in.
+public func checkWritable(_ path: String) throws(SystemFailure) {
+  if fileKind(path) == .folder { throw SystemFailure(code: EISDIR) }
+  guard access(folder(of: path), W_OK | X_OK) == 0 else { throw SystemFailure(code: errno) }
+}
+
 /// - Returns: 0, or the error number of the write that failed.
 private func write(all bytes: [UInt8], to descriptor: CInt) -> CInt {
   bytes.withUnsafeBytes { buffer in

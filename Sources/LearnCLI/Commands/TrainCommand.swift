@@ -2,6 +2,7 @@ import Datasets
 @preconcurrency import Glibc
 import Lessons
 import Networks
+import Presenting
 
 extension Learn {
   static let train = CommandDescription(
@@ -173,8 +174,10 @@ private struct TrainRun {
   }
 
   func run() throws {
-    // What the test images lack is said before the training, not after it.
+    // What the test images lack, or the place for the model, is said before the training.
     try Samples<Float>(data.test).check(network)
+    try OutputFolder.make(for: output)
+    try Model.checkPlace(output)
     let state = try resumedState()
     let training = try Training(
       Network<Float>(network, seed: seed), recipe, on: Samples(data.train, recipe.preprocessing),

@@ -1,3 +1,4 @@
+import Datasets
 import Numerics
 
 /// A trained network with what is needed to use it: how images are prepared, what the answers are
@@ -44,6 +45,17 @@ public struct Model: Equatable, Sendable {
   /// - Throws: `ModelFileError`
   public func write(to path: String) throws {
     try File.write(safeTensors.bytes, to: path, "write the model")
+  }
+
+  /// Whether a model could be written to a path, before there is one.
+  ///
+  /// - Throws: `ModelFileError`
+  public static func checkPlace(_ path: String) throws {
+    do throws(SystemFailure) {
+      try checkWritable(path)
+    } catch {
+      throw ModelFileError(.unwritable, "write the model", path: path, error.reason)
+    }
   }
 
   /// Reads a model that this program wrote.
