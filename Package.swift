@@ -43,9 +43,15 @@ let package = Package(
     system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
     system("CSpng", pkgConfig: "spng", apt: "libspng-dev"),
 
-    .systemLibrary(name: "CVector", path: "Sources/CLibraries/CVector"),
+    // Unlike Swift, C compiles one function for several processors; see FloatKernels.
+    .target(
+      name: "VectorKernels", path: "Sources/CLibraries/VectorKernels",
+      cSettings: [
+        // Functions with vectors for arguments are inlined, so that their order does not matter.
+        .unsafeFlags(["-Wno-psabi"]), .unsafeFlags(["-O2"], .when(configuration: .debug)),
+      ]),
 
-    room("Numerics", ["COpenBLAS", "CVector"], swiftSettings: optimised),
+    room("Numerics", ["COpenBLAS", "VectorKernels"], swiftSettings: optimised),
     room("Drawing", []),
     room("Datasets", ["Numerics", "CZlib", "CNettle", "CSpng"], swiftSettings: optimised),
     room("Networks", ["Numerics", "Datasets"], swiftSettings: optimised),

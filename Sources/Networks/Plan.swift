@@ -80,12 +80,13 @@ struct Plan<T: Real> {
       guard let window = try? layer.window(for: input, name: network.layerNames[index]) else {
         preconditionFailure("a checked network has a layer that does not fit")
       }
-      let pooling = isTracing ? nil : pooling(after: index, activation)
-      taken = pooling == nil ? 1 : 2
+      let correlation = Correlation(
+        window, filters: filters, pooling: isTracing ? nil : pooling(after: index, activation),
+        T.self)
+      taken = correlation?.isPooled == true ? 2 : 1
       let convolution = Convolution<T>(
-        layer: index, window: window, filters: filters, activation: fused, pooling: pooling,
-        layout: layout, needsInputDelta: needsDelta(before: index), capacity: capacity,
-        threads: threads)
+        layer: index, window: window, filters: filters, activation: fused,
+        correlation: correlation, layout: layout, capacity: capacity, threads: threads)
       operation = convolution
       append(convolution)
     case .pooling(let kind, _, _):

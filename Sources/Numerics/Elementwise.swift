@@ -25,22 +25,20 @@ public func sigmoid<T: Real>(_ z: T) -> T {
 public func addBias<T: Real>(
   _ bias: UnsafePointer<T>, to z: Matrix<T>, activation: Activation = .linear
 ) {
-  var first = 0
   if T.self == Float.self {
-    first = FloatKernels.addBias(
-      floats(bias), changing(z.base), rows: z.rows, columns: z.columns, stride: z.stride,
-      isRectified: activation == .relu)
-  }
-  for row in 0..<z.rows {
-    let values = z.base + row * z.stride
-    for column in first..<z.columns {
-      let sum = values[column] + bias[column]
-      values[column] = activation == .relu && sum <= 0 ? 0 : sum
-    }
-    if activation != .relu, activation != .linear {
-      activate(values, count: z.columns, activation)
+    FloatKernels.current.add_bias(
+      changing(z.base), z.rows, z.columns, z.stride, floats(bias), activation == .relu ? 1 : 0)
+  } else {
+    for row in 0..<z.rows {
+      let values = z.base + row * z.stride
+      for column in 0..<z.columns {
+        let sum = values[column] + bias[column]
+        values[column] = activation == .relu && sum <= 0 ? 0 : sum
+      }
     }
   }
+  guard activation != .relu, activation != .linear else { return }
+  for row in 0..<z.rows { activate(z.base + row * z.stride, count: z.columns, activation) }
 }
 
 /// a = f(z) in place, for every activation but softmax.
@@ -69,11 +67,11 @@ public func multiplyByDerivative<T: Real>(
   switch activation {
   case .linear: break
   case .relu:
-    var first = 0
     if T.self == Float.self {
-      first = FloatKernels.rectifyDelta(changing(delta), outputs: floats(a), count: count)
+      FloatKernels.current.rectify(changing(delta), floats(a), count)
+    } else {
+      for index in 0..<count { delta[index] = a[index] <= 0 ? 0 : delta[index] }
     }
-    for index in first..<count { delta[index] = a[index] <= 0 ? 0 : delta[index] }
   case .sigmoid: for index in 0..<count { delta[index] *= a[index] * (1 - a[index]) }
   case .tanh: for index in 0..<count { delta[index] *= 1 - a[index] * a[index] }
   case .softmax:
@@ -106,15 +104,14 @@ public func sumColumns<T: Real>(
   of a: Matrix<T>, into sums: UnsafeMutablePointer<T>, adding: Bool = false
 ) {
   if !adding { for column in 0..<a.columns { sums[column] = 0 } }
-  var first = 0
   if T.self == Float.self {
-    first = FloatKernels.sumColumns(
-      floats(a.base), rows: a.rows, columns: a.columns, stride: a.stride, into: changing(sums))
+    FloatKernels.current.sum_columns(
+      floats(a.base), a.rows, a.columns, a.stride, changing(sums))
+    return
   }
-  guard first < a.columns else { return }
   for row in 0..<a.rows {
     let values = a.base + row * a.stride
-    for column in first..<a.columns { sums[column] += values[column] }
+    for column in 0..<a.columns { sums[column] += values[column] }
   }
 }
 
@@ -125,7 +122,7 @@ public func add<T: Real>(
   _ x: UnsafePointer<T>, to sum: UnsafeMutablePointer<T>, count: Int
 ) {
   if T.self == Float.self {
-    FloatKernels.add(floats(x), to: changing(sum), count: count)
+    FloatKernels.current.add(floats(x), changing(sum), count)
   } else {
     for index in 0..<count { sum[index] += x[index] }
   }

@@ -60,18 +60,13 @@ public func scatterPatches<T: Real>(
   }
 }
 
-/// Calls with the top row and left column of the window at each position, square by square; outside
-/// of the image they may be negative.
+/// Calls with the top row and left column of the window at each position, row by row; outside of
+/// the image they may be negative.
 @inline(__always)
 private func forEachPosition(of window: Window, _ body: (_ y: Int, _ x: Int) -> Void) {
-  let p = window.planes
-  for i in 0..<window.planeHeight {
-    for j in 0..<window.planeWidth {
-      for dy in 0..<p {
-        let y = (i * p + dy) * window.strideY - window.padTop
-        for dx in 0..<p { body(y, (j * p + dx) * window.strideX - window.padLeft) }
-      }
-    }
+  for i in 0..<window.outputHeight {
+    let y = i * window.strideY - window.padTop
+    for j in 0..<window.outputWidth { body(y, j * window.strideX - window.padLeft) }
   }
 }
 

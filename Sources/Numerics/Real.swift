@@ -1,5 +1,4 @@
 import COpenBLAS
-import CVector
 import Glibc
 
 /// A floating-point number that networks compute with: `Float` in training, `Double` in gradient
@@ -18,7 +17,6 @@ public protocol Real: BinaryFloatingPoint, SIMDScalar, Sendable, Codable {
   static func hyperbolicTangent(_ x: Self) -> Self
   /// log(1 + x), exact for small x.
   static func logarithmOfOnePlus(_ x: Self) -> Self
-  static func squareRoots(_ x: SIMD16<Self>) -> SIMD16<Self>
 }
 
 /// OpenBLAS keeps to the thread that calls it: the parallel parts of a step are ours, so that
@@ -42,9 +40,6 @@ extension Float: Real {
   @inlinable public static func logarithm(_ x: Float) -> Float { logf(x) }
   @inlinable public static func hyperbolicTangent(_ x: Float) -> Float { tanhf(x) }
   @inlinable public static func logarithmOfOnePlus(_ x: Float) -> Float { log1pf(x) }
-  @inline(__always) public static func squareRoots(_ x: SIMD16<Float>) -> SIMD16<Float> {
-    learn_roots_float(x)
-  }
 }
 
 extension Double: Real {
@@ -64,13 +59,7 @@ extension Double: Real {
   @inlinable public static func logarithm(_ x: Double) -> Double { log(x) }
   @inlinable public static func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
   @inlinable public static func logarithmOfOnePlus(_ x: Double) -> Double { log1p(x) }
-  @inline(__always) public static func squareRoots(_ x: SIMD16<Double>) -> SIMD16<Double> {
-    learn_roots_double(x)
-  }
 }
 
-/// The instructions that matrix products are made of on this processor: results differ in their
-/// last bits from one to another.
-public var arithmeticName: String {
-  openblas_get_corename().map { String(cString: $0) } ?? "generic"
-}
+/// The processor that the library of matrix products chose its loops for.
+var openblasCoreName: String? { openblas_get_corename().map { String(cString: $0) } }

@@ -29,20 +29,15 @@ public func descendWithRMSprop<T: Real>(
   _ w: UnsafeMutablePointer<T>, gradient g: UnsafePointer<T>,
   meanSquare s: UnsafeMutablePointer<T>, count: Int, rate: T, rho: T, epsilon: T
 ) {
-  var index = 0
-  while index + 16 <= count {
-    let gradient = load(g + index)
-    let square = load(s + index) * rho + gradient * gradient * (1 - rho)
-    store(square, s + index)
-    let step = gradient * rate / T.squareRoots(square + epsilon)
-    store(load(w + index) - step, w + index)
-    index += 16
+  if T.self == Float.self {
+    FloatKernels.current.rmsprop(
+      changing(w), floats(g), changing(s), count, Float(rate), Float(rho), Float(epsilon))
+    return
   }
-  while index < count {
+  for index in 0..<count {
     let square = s[index] * rho + g[index] * g[index] * (1 - rho)
     s[index] = square
     w[index] -= g[index] * rate / (square + epsilon).squareRoot()
-    index += 1
   }
 }
 
@@ -60,39 +55,17 @@ public func descendWithAdam<T: Real>(
   _ w: UnsafeMutablePointer<T>, gradient g: UnsafePointer<T>, mean m: UnsafeMutablePointer<T>,
   meanSquare v: UnsafeMutablePointer<T>, count: Int, rate: T, decay1: T, decay2: T, epsilon: T
 ) {
-  var index = 0
-  while index + 16 <= count {
-    let gradient = load(g + index)
-    let oldMean = load(m + index)
-    let oldSquare = load(v + index)
-    let mean = oldMean + (gradient - oldMean) * decay1
-    let square = oldSquare + (gradient * gradient - oldSquare) * decay2
-    store(mean, m + index)
-    store(square, v + index)
-    store(load(w + index) - mean * rate / (T.squareRoots(square) + epsilon), w + index)
-    index += 16
+  if T.self == Float.self {
+    FloatKernels.current.adam(
+      changing(w), floats(g), changing(m), changing(v), count, Float(rate), Float(decay1),
+      Float(decay2), Float(epsilon))
+    return
   }
-  while index < count {
+  for index in 0..<count {
     let mean = m[index] + (g[index] - m[index]) * decay1
     let square = v[index] + (g[index] * g[index] - v[index]) * decay2
     m[index] = mean
     v[index] = square
     w[index] -= mean * rate / (square.squareRoot() + epsilon)
-    index += 1
   }
-}
-
-@inline(__always)
-private func load<T: Real>(_ pointer: UnsafePointer<T>) -> SIMD16<T> {
-  UnsafeRawPointer(pointer).loadUnaligned(as: SIMD16<T>.self)
-}
-
-@inline(__always)
-private func load<T: Real>(_ pointer: UnsafeMutablePointer<T>) -> SIMD16<T> {
-  UnsafeRawPointer(pointer).loadUnaligned(as: SIMD16<T>.self)
-}
-
-@inline(__always)
-private func store<T: Real>(_ values: SIMD16<T>, _ pointer: UnsafeMutablePointer<T>) {
-  UnsafeMutableRawPointer(pointer).storeBytes(of: values, as: SIMD16<T>.self)
 }

@@ -21,11 +21,6 @@ public struct Window: Hashable, Sendable {
   public var outputHeight: Int
   public var outputWidth: Int
 
-  /// Window positions are visited in squares of p×p, p = `planes`: the p² positions of a square one
-  /// after the other, row by row, then the next square. Pooling p×p is then a comparison of p²
-  /// neighbours; each place in a square makes up a plane. 1 means plain reading order.
-  public var planes = 1
-
   /// The window over an input of height × width × channels; nil if it fits nowhere.
   public init?(
     input: (height: Int, width: Int, channels: Int), size: (height: Int, width: Int),
@@ -52,11 +47,8 @@ public struct Window: Hashable, Sendable {
     }
   }
 
-  /// Rows and columns of squares, so of one plane; what does not fill a pooling window is left out.
-  public var planeHeight: Int { outputHeight / planes }
-  public var planeWidth: Int { outputWidth / planes }
-  /// Window positions that are computed: those of all planes.
-  public var positions: Int { planeHeight * planeWidth * planes * planes }
+  /// Places that the window is laid on.
+  public var positions: Int { outputHeight * outputWidth }
   /// Numbers under one window: height × width × channels.
   public var patchCount: Int { height * width * channels }
   public var inputCount: Int { inputHeight * inputWidth * channels }

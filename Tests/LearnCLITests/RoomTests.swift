@@ -6,10 +6,10 @@ import Testing
   static let libraries: Set<String> = [
     "CCairo", "CPango", "CDeflate", "CFontconfig", "COpenBLAS", "CZlib", "CNettle", "CCmark",
     "CYAML",
-    "CChafa", "CSpng", "CVector",
+    "CChafa", "CSpng", "VectorKernels",
   ]
   static let allowed: [String: Set<String>] = [
-    "Numerics": ["COpenBLAS", "CVector"],
+    "Numerics": ["COpenBLAS", "VectorKernels"],
     "Drawing": [],
     "Datasets": ["Numerics", "CZlib", "CNettle", "CSpng"],
     "Networks": ["Numerics", "Datasets"],

@@ -41,8 +41,9 @@ final class Scratch<T: Real> {
   enum Slot: Int, CaseIterable {
     case patches
     case patchDeltas
+    case places
+    case kernelGradients
     case sums
-    case shifts
     case transposed
     case firstDelta
     case secondDelta
@@ -65,22 +66,25 @@ final class Scratch<T: Real> {
   }
 }
 
-/// Numbers in memory that vector instructions like: aligned, and zero at first.
+/// Numbers in memory that vector instructions like: aligned, zero at first, and with some more
+/// behind them, so that a vector may be read that begins with the last.
 final class Memory<T> {
   let base: UnsafeMutablePointer<T>
   let count: Int
 
   init(_ count: Int) where T: BinaryFloatingPoint {
     self.count = count
-    base = Self.allocate(count)
-    base.initialize(repeating: 0, count: count)
+    base = Self.allocate(count + Self.slack)
+    base.initialize(repeating: 0, count: count + Self.slack)
   }
 
   init(integers count: Int) where T: FixedWidthInteger {
     self.count = count
-    base = Self.allocate(count)
-    base.initialize(repeating: 0, count: count)
+    base = Self.allocate(count + Self.slack)
+    base.initialize(repeating: 0, count: count + Self.slack)
   }
+
+  private static var slack: Int { 16 }
 
   private static func allocate(_ count: Int) -> UnsafeMutablePointer<T> {
     let bytes = max(count, 1) * MemoryLayout<T>.stride

@@ -97,7 +97,7 @@ public struct TrainingCache: Sendable {
   ) -> String {
     let text =
       "\(Self.version)|\(description.inputShape)|\(description.layers)|\(description.loss)|"
-      + "\(recipe)|\(data.identity)|\(seed)|\(MatrixBackend.processor)"
+      + "\(recipe)|\(data.identity)|\(seed)|\(arithmeticName)"
     // FNV-1a, 64 bits.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
