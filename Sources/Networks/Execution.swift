@@ -173,12 +173,14 @@ final class Execution<T: Real> {
   }
 
   @specialized(where T == Float)
-  private func update(_ optimizer: Optimizer, step: Int) -> (Range<Int>) -> Void {
+  private func update(_ optimizer: Optimizer, step: Int) -> Update<T> {
     while memory.count < optimizer.memoryNames.count { memory.append(Memory(layout.length)) }
-    let (parameters, gradients) = (parameters.base, gradients.base)
+    let parameters = parameters.base
     let rows = memory.map { $0.base }
-    return { range in
-      optimizer.update(parameters, gradient: gradients, memory: rows, range: range, step: step)
+    return { range, gradients in
+      optimizer.update(
+        parameters + range.lowerBound, gradient: gradients,
+        memory: rows.map { $0 + range.lowerBound }, count: range.count, step: step)
     }
   }
 }

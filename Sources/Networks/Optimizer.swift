@@ -40,33 +40,30 @@ public enum Optimizer: Hashable, Sendable {
     }
   }
 
-  /// Changes a run of parameters by their gradients.
+  /// Changes a run of parameters w by their gradients g.
   ///
   /// - Parameters:
   ///   - memory: one pointer for each of `memoryNames`.
   ///   - step: the number of this update, from 1.
   func update<T: Real>(
-    _ parameters: UnsafeMutablePointer<T>, gradient: UnsafePointer<T>,
-    memory: [UnsafeMutablePointer<T>], range: Range<Int>, step: Int
+    _ w: UnsafeMutablePointer<T>, gradient g: UnsafePointer<T>,
+    memory: [UnsafeMutablePointer<T>], count: Int, step: Int
   ) {
-    let start = range.lowerBound
-    let (w, g) = (parameters + start, gradient + start)
     switch self {
-    case .gradientDescent(let rate): descend(w, gradient: g, count: range.count, rate: T(rate))
+    case .gradientDescent(let rate): descend(w, gradient: g, count: count, rate: T(rate))
     case .momentum(let rate, let momentum):
       descendWithMomentum(
-        w, gradient: g, velocity: memory[0] + start, count: range.count, rate: T(rate),
-        momentum: T(momentum))
+        w, gradient: g, velocity: memory[0], count: count, rate: T(rate), momentum: T(momentum))
     case .rmsprop(let rate, let rho, let epsilon):
       descendWithRMSprop(
-        w, gradient: g, meanSquare: memory[0] + start, count: range.count, rate: T(rate),
-        rho: T(rho), epsilon: T(epsilon))
+        w, gradient: g, meanSquare: memory[0], count: count, rate: T(rate), rho: T(rho),
+        epsilon: T(epsilon))
     case .adam(let rate, let beta1, let beta2, let epsilon):
       let correction = (1 - pow(beta2, Double(step))).squareRoot() / (1 - pow(beta1, Double(step)))
       descendWithAdam(
-        w, gradient: g, mean: memory[0] + start, meanSquare: memory[1] + start,
-        count: range.count, rate: T(rate * correction), decay1: T(1 - beta1),
-        decay2: T(1 - beta2), epsilon: T(epsilon))
+        w, gradient: g, mean: memory[0], meanSquare: memory[1], count: count,
+        rate: T(rate * correction), decay1: T(1 - beta1), decay2: T(1 - beta2),
+        epsilon: T(epsilon))
     }
   }
 }

@@ -73,7 +73,7 @@ struct Segment<T: Real> {
   func backward(
     count: Int, values: [Memory<T>], deltas: [Memory<T>?], gradients: UnsafeMutablePointer<T>,
     _ pass: Pass<T>, _ pool: WorkerPool, _ scratches: [Scratch<T>],
-    update: ((Range<Int>) -> Void)?
+    update: Update<T>?
   ) {
     guard needsInputDelta.contains(true) || !parameters.isEmpty else { return }
     let shards = shards(count)
@@ -125,7 +125,7 @@ struct Segment<T: Real> {
   @specialized(where T == Float)
   private func addShards(
     _ shards: Int, to gradients: UnsafeMutablePointer<T>, _ pool: WorkerPool,
-    update: ((Range<Int>) -> Void)?
+    update: Update<T>?
   ) {
     guard let shardGradients else { return }
     let size = 8192
@@ -142,7 +142,7 @@ struct Segment<T: Real> {
           count: range.count)
       }
       update?(
-        parameters.lowerBound + range.lowerBound..<parameters.lowerBound + range.upperBound)
+        parameters.lowerBound + range.lowerBound..<parameters.lowerBound + range.upperBound, target)
     }
   }
 }

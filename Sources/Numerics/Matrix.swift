@@ -54,16 +54,17 @@ public func multiply<T: Real>(
     b.stride, adding ? 1 : 0, c.base, c.stride)
 }
 
-/// Writes Aᵀ in full, so that a product can read it row by row: OpenBLAS is nearly twice as slow
+/// B = Aᵀ written in full, so that a product can read it row by row: OpenBLAS is nearly twice as slow
 /// with its second factor transposed.
 @specialized(where T == Float)
 @specialized(where T == Double)
-public func transpose<T: Real>(_ a: Matrix<T>, into result: UnsafeMutablePointer<T>) {
+public func transpose<T: Real>(_ a: Matrix<T>, into b: Matrix<T>) {
+  precondition(b.rows == a.columns && b.columns == a.rows, "a transposed matrix of another shape")
   let block = 16
   for firstRow in Swift.stride(from: 0, to: a.rows, by: block) {
     let lastRow = min(firstRow + block, a.rows)
     for column in 0..<a.columns {
-      let target = result + column * a.rows
+      let target = b.base + column * b.stride
       for row in firstRow..<lastRow { target[row] = a.base[row * a.stride + column] }
     }
   }

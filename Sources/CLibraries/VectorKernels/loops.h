@@ -242,12 +242,56 @@ INLINE unsigned LEVEL(listed)(
   return bits;
 }
 
-/// Gradients by the weights. The image is gone through in bands that stay in the cache while all
-/// filters pass over them.
+/// Adds value * weights to the patch under each listed place, all of one filter: the weights of one
+/// row of its kernel stay in registers.
+INLINE void LEVEL(spread_filter_tile)(
+    LEVEL(list) list, const float *row, float *target, const int vectors) {
+  float8 weights[SUMS];
+  UNROLL for (int v = 0; v < vectors; v++) weights[v] = *(const float8 *)(row + v * 8);
+  for (ptrdiff_t index = 0; index < list.count; index++) {
+    float *patch = target + list.places[index];
+    const float8 value = (float8)(list.values[index]);
+    UNROLL for (int v = 0; v < vectors; v++) *(float8 *)(patch + v * 8) += value * weights[v];
+  }
+}
+
+#define TILE(vectors)                                                                             \
+  case vectors:                                                                                   \
+    LEVEL(spread_filter_tile)(list, row + first * 8, target + first * 8, vectors);                \
+    break;
+
+static void LEVEL(spread_filter)(
+    const learn_convolution *s, LEVEL(list) list, const float *weights, float *image_delta) {
+  const ptrdiff_t run = s->kernel_width * s->channels, vectors = run / 8;
+  const ptrdiff_t parts = (vectors + SUMS - 1) / SUMS;
+  for (ptrdiff_t y = 0; y < s->kernel_height; y++) {
+    const float *row = weights + y * run;
+    float *target = image_delta + y * s->image_stride;
+    for (ptrdiff_t part = 0; part < parts; part++) {
+      const ptrdiff_t first = part * vectors / parts, last = (part + 1) * vectors / parts;
+      switch (last - first) {
+        TILE(1) TILE(2) TILE(3) TILE(4)
+#if SUMS >= 8
+        TILE(5) TILE(6) TILE(7) TILE(8)
+#endif
+        default:
+          __builtin_trap();
+      }
+    }
+    for (ptrdiff_t t = vectors * 8; t < run; t++)
+      for (ptrdiff_t index = 0; index < list.count; index++)
+        target[list.places[index] + t] += list.values[index] * row[t];
+  }
+}
+#undef TILE
+
+/// Gradients by the weights and, where `image_delta` is there, by the image. The image is gone
+/// through in bands that stay in the cache while all filters pass over them.
 static void LEVEL(weight_gradients)(
     const learn_convolution *s, const float *image, const float *delta, const float *outputs,
-    const float *winners, int rectified, float *gradients, float *bias, int32_t *places,
-    float *values) {
+    const float *winners, int rectified, const float *transposed, float *gradients, float *bias,
+    float *image_delta, int32_t *places, float *values) {
+  const ptrdiff_t taps = s->kernel_height * s->kernel_width * s->channels;
   const ptrdiff_t filters = s->filters, size = s->size;
   const ptrdiff_t rows = s->height / size, columns = s->width / size;
   const ptrdiff_t count = s->kernel_height * gradient_run(s);
@@ -255,6 +299,10 @@ static void LEVEL(weight_gradients)(
   const ptrdiff_t band = fitting < 1 ? 1 : fitting > rows ? rows : fitting;
   const ptrdiff_t capacity = band * columns;
   ptrdiff_t counts[8];
+  int32_t offsets[LEARN_LARGEST_SIZE * LEARN_LARGEST_SIZE];
+  for (ptrdiff_t y = 0; y < size; y++)
+    for (ptrdiff_t x = 0; x < size; x++)
+      offsets[y * size + x] = (int32_t)(y * s->image_stride + x * s->channels);
   for (ptrdiff_t top = 0; top < rows; top += band) {
     const ptrdiff_t bottom = top + band < rows ? top + band : rows;
     for (ptrdiff_t first = 0; first < filters; first += 8) {
@@ -270,7 +318,7 @@ static void LEVEL(weight_gradients)(
             const int lane = __builtin_ctz(bits);
             const ptrdiff_t entry = lane * capacity + counts[lane]++;
             const ptrdiff_t winner = winners ? (ptrdiff_t)winners[square + lane] : 0;
-            places[entry] = (int32_t)(corner + (winner / size) * s->image_stride + winner % size * s->channels);
+            places[entry] = (int32_t)corner + offsets[winner];
             values[entry] = delta[square + lane];
           }
         }
@@ -281,6 +329,8 @@ static void LEVEL(weight_gradients)(
         for (ptrdiff_t index = 0; index < list.count; index++) sum += list.values[index];
         bias[first + lane] += sum;
         LEVEL(gradient_of_filter)(s, list, image, gradients + (first + lane) * count);
+        if (image_delta)
+          LEVEL(spread_filter)(s, list, transposed + (first + lane) * taps, image_delta);
       }
     }
   }
@@ -412,13 +462,17 @@ static void LEVEL(correlate_backward)(
     const learn_convolution *s, const float *image, const float *delta, const float *outputs,
     const float *winners, int rectified, const float *transposed, float *gradients, float *bias,
     float *image_delta, int32_t *places, float *values) {
+  // With few filters a place, going through the filters one by one has longer lists.
+  const int is_by_filter =
+      s->kernel_width * s->channels >= 8 && s->filters <= 4 * s->size * s->size;
   if (s->kernel_width * s->channels < 8)
     LEVEL(gradients_of_small_kernels)(
         s, image, delta, outputs, winners, rectified, gradients, bias);
   else
     LEVEL(weight_gradients)(
-        s, image, delta, outputs, winners, rectified, gradients, bias, places, values);
-  if (image_delta)
+        s, image, delta, outputs, winners, rectified, transposed, gradients, bias,
+        is_by_filter ? image_delta : NULL, places, values);
+  if (image_delta && !is_by_filter)
     LEVEL(image_gradients)(
         s, delta, outputs, winners, rectified, transposed, image_delta, places, values);
 }

@@ -79,7 +79,7 @@ final class BatchNormalization<T: Real> {
   func backward(
     samples: Int, input: UnsafeMutablePointer<T>, delta: UnsafeMutablePointer<T>,
     inputDelta: UnsafeMutablePointer<T>?, gradients: UnsafeMutablePointer<T>, _ pass: Pass<T>,
-    update: ((Range<Int>) -> Void)?
+    update: Update<T>?
   ) {
     let rows = samples * count / channels
     let (center, inverse) = (center, inverse)
@@ -105,8 +105,8 @@ final class BatchNormalization<T: Real> {
       gradients[gamma.lowerBound + channel] = productSums[channel]
       gradients[beta.lowerBound + channel] = deltaSums[channel]
     }
-    update?(gamma)
-    update?(beta)
+    update?(gamma, gradients + gamma.lowerBound)
+    update?(beta, gradients + beta.lowerBound)
   }
 
   private func move(_ running: UnsafeMutablePointer<T>, towards value: T) {

@@ -125,7 +125,9 @@ final class Convolution<T: Real>: Operation {
   /// Kᵀ: filters × (height · width · channels).
   func transposedKernel(_ pass: Pass<T>, _ thread: Int) -> UnsafeMutablePointer<T> {
     preparedKernel(pass, thread) { kernel, target in
-      transpose(Matrix(kernel, rows: window.patchCount, columns: filters), into: target)
+      transpose(
+        Matrix(kernel, rows: window.patchCount, columns: filters),
+        into: Matrix(target, rows: filters, columns: window.patchCount))
     }
   }
 

@@ -13,6 +13,9 @@ struct Pass<T: Real> {
   var version: Int
 }
 
+/// Changes the parameters of a range by their gradients, those from the first of the range on.
+typealias Update<T: Real> = (_ range: Range<Int>, _ gradients: UnsafePointer<T>) -> Void
+
 /// The part of a layer that treats each sample by itself, forward and backward side by side.
 ///
 /// Samples lie one after the other: `input` and `output` point at those of the range's first.
@@ -45,6 +48,7 @@ final class Scratch<T: Real> {
     case kernelGradients
     case sums
     case transposed
+    case gradients
     case firstDelta
     case secondDelta
   }

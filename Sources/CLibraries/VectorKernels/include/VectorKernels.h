@@ -10,6 +10,9 @@
 //
 // Images lie row by row, column by column, channel by channel. Lengths and strides count floats.
 
+/// The largest side of a pooling square.
+#define LEARN_LARGEST_SIZE 8
+
 /// A convolution with stride 1 as the loops see it, with max pooling size x size behind it or, for
 /// size 1, without. Padding stands in the memory around the image.
 typedef struct {
