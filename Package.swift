@@ -74,7 +74,7 @@ let package = Package(
     .executableTarget(name: "learn", dependencies: ["LearnCLI"], path: "Sources/learn"),
 
     .target(name: "TestSupport", dependencies: ["Drawing"], path: "Tests/TestSupport"),
-    tests("Numerics"),
+    tests("Numerics", ["VectorKernels"]),
     tests("Drawing", exclude: ["Goldens"]),
     tests("Datasets", ["Numerics", "CSpng"]),
     tests("Networks", ["Numerics", "Datasets"], exclude: ["Reference"]),

@@ -8,6 +8,7 @@ import VectorKernels
 /// leave most of them out. Padding has to stand in the memory around an image, so that images with
 /// padding are copied once.
 public struct Correlation: Sendable {
+  private let kernels: learn_kernels
   private let shape: learn_convolution
   private let window: Window
   private let isPadded: Bool
@@ -32,7 +33,13 @@ public struct Correlation: Sendable {
   /// - Returns: nil for another type than `Float` and for other strides.
   public init?<T: Real>(_ window: Window, filters: Int, pooling: Int?, _: T.Type) {
     guard T.self == Float.self, window.strideX == 1, window.strideY == 1 else { return nil }
+    self.init(window, filters: filters, pooling: pooling, FloatKernels.current)
+  }
+
+  init(_ window: Window, filters: Int, pooling: Int?, _ kernels: learn_kernels) {
     let side = pooling ?? 1
+    precondition(side <= LEARN_LARGEST_SIZE, "pooling \(side)×\(side) is too large")
+    self.kernels = kernels
     let height = window.outputHeight / side * side
     let width = window.outputWidth / side * side
     self.window = window
@@ -84,7 +91,7 @@ public struct Correlation: Sendable {
     of padded: UnsafePointer<T>, packed: UnsafePointer<T>, into z: UnsafeMutablePointer<T>
   ) {
     withUnsafePointer(to: shape) {
-      FloatKernels.current.correlate($0, floats(padded), floats(packed), changing(z))
+      kernels.correlate($0, floats(padded), floats(packed), changing(z))
     }
   }
 
@@ -96,7 +103,7 @@ public struct Correlation: Sendable {
     into output: UnsafeMutablePointer<T>, winners: UnsafeMutablePointer<T>
   ) {
     withUnsafePointer(to: shape) {
-      FloatKernels.current.pool(
+      kernels.pool(
         $0, floats(z), floats(bias), activation == .relu ? 1 : 0, changing(output),
         changing(winners))
     }
@@ -158,7 +165,7 @@ public struct Correlation: Sendable {
     let places = UnsafeMutableRawPointer(pass.lists.places)
       .bindMemory(to: Int32.self, capacity: listCount)
     withUnsafePointer(to: shape) {
-      FloatKernels.current.correlate_backward(
+      kernels.correlate_backward(
         $0, floats(pass.image), floats(pass.delta), floats(pass.outputs),
         pass.winners.map { floats($0) }, activation == .relu ? 1 : 0, floats(pass.transposed),
         changing(pass.gradients), changing(pass.bias),

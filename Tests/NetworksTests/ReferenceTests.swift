@@ -132,7 +132,7 @@ import Testing
       parameters.withUnsafeMutableBufferPointer { parameters in
         gradient.withUnsafeMutableBufferPointer { gradient in
           guard let w = parameters.baseAddress, let g = gradient.baseAddress else { return }
-          rule.update(w, gradient: g, memory: memory.map(\.base), range: 0..<20, step: step + 1)
+          rule.update(w, gradient: g, memory: memory.map(\.base), count: 20, step: step + 1)
         }
       }
       try expect(parameters, expected[step], tolerance, "step \(step + 1)")
