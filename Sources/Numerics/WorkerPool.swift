@@ -106,7 +106,7 @@ public final class WorkerPool: @unchecked Sendable {
     var seen: UInt64 = 0
     while true {
       var spins = 0
-      while current == seen, spins < 20_000 { spins += 1 }
+      while current == seen, spins < 100_000 { spins += 1 }
       if current == seen { sleep(until: seen) }
       if isClosed { return }
       seen = takeParts(thread: thread)
