@@ -83,7 +83,7 @@ import Testing
       done += 1
       return done == 11
     })
-    let second = try training(threads: 3, augmentation, from: first.currentState)
+    let second = try training(threads: 1, augmentation, from: first.currentState)
     _ = try second.run()
     #expect(second.network.parameters == whole.network.parameters)
     let plain = try training(threads: 1, nil)

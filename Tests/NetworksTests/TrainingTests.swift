@@ -73,12 +73,10 @@ import Testing
   @Test func aLossThatIsNoNumberKeepsTheLastWholeEpoch() throws {
     let training = try Self.training(epochs: 5) { $0.optimizer = .gradientDescent(rate: 1e30) }
     let before = training.currentState
-    #expect {
-      _ = try training.run()
-    } throws: { error in
-      guard case .diverged(.lossIsNoNumber, epoch: 1, _, rate: 1e30) = error as? TrainingError
-      else { return false }
-      return true
+    let error = #expect(throws: TrainingError.self) { _ = try training.run() }
+    guard case .diverged(.lossIsNoNumber, epoch: 1, _, rate: 1e30) = error else {
+      Issue.record("\(String(describing: error))")
+      return
     }
     #expect(training.currentState == before)
   }
@@ -87,14 +85,12 @@ import Testing
   @Test func aLossBeyondAllBoundsIsADivergence() throws {
     let training = try Self.training(epochs: 5) { $0.optimizer = .adam(rate: 1e4) }
     let before = training.currentState
-    #expect {
-      _ = try training.run()
-    } throws: { error in
-      guard
-        case .diverged(.lossIsTooLarge(let loss, let bound), 1, _, _) = error as? TrainingError
-      else { return false }
-      return loss > 1000 && abs(bound - 87.3) < 0.1
+    let error = #expect(throws: TrainingError.self) { _ = try training.run() }
+    guard case .diverged(.lossIsTooLarge(let loss, let bound), epoch: 1, _, _) = error else {
+      Issue.record("\(String(describing: error))")
+      return
     }
+    #expect(loss > 1000 && abs(bound - 87.3) < 0.1)
     #expect(training.currentState == before)
   }
 
@@ -115,13 +111,9 @@ import Testing
   @Test func theLastGoodEpochIsKept() throws {
     let training = try Self.line(rate: 0.75, target: 1, epochs: 100)
     // Losses 1, 4, 16, …: 4^10 is the first above a million.
-    #expect {
+    let sign = Divergence.lossIsTooLarge(loss: 1_048_576, bound: 1e6)
+    #expect(throws: TrainingError.diverged(sign, epoch: 11, step: 11, rate: 0.75)) {
       _ = try training.run()
-    } throws: { error in
-      guard
-        case .diverged(.lossIsTooLarge, epoch: 11, step: 11, rate: 0.75) = error as? TrainingError
-      else { return false }
-      return true
     }
     // Epoch 10 ended with the network whose loss epoch 11 found: it is not kept.
     #expect(training.history.epochs.map(\.loss) == (0..<9).map { Double(1 << (2 * $0)) })
@@ -132,14 +124,9 @@ import Testing
 
   @Test func parametersThatAreNoNumbersAreADivergence() throws {
     let training = try Self.line(rate: 1e38, target: 100, epochs: 1)
-    #expect {
+    let sign = Divergence.parameterIsNoNumber(name: "dense1.kernel")
+    #expect(throws: TrainingError.diverged(sign, epoch: 1, step: 1, rate: 1e38)) {
       _ = try training.run()
-    } throws: { error in
-      guard
-        case .diverged(.parameterIsNoNumber(name: "dense1.kernel"), 1, 1, _) = error
-          as? TrainingError
-      else { return false }
-      return true
     }
     #expect(training.network.parameters.allSatisfy { $0 == 0 })
   }
