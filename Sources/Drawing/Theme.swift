@@ -28,6 +28,10 @@ public struct Theme: Equatable, Sendable {
   public var line: Double
   public var heavy: Double
 
+  /// How strong the colour of a cell is that has its number printed in it, 0 … 1. On paper the
+  /// number says it, and a light cell takes little ink and can be written on.
+  public var numberedCells = 1.0
+
   /// For a beamer, on a picture of 1200 × 750 points.
   public static let screen = Theme(
     paper: .white, ink: Color(hex: 0x1F2430), muted: Color(hex: 0x5A6270),
@@ -41,5 +45,6 @@ public struct Theme: Equatable, Sendable {
     paper: .white, ink: Color(hex: 0x1F2430), muted: Color(hex: 0x4A505C),
     rule: Color(hex: 0xB9BEC7), positive: Color(hex: 0x1F2430), negative: Color(hex: 0x1F2430),
     positiveTint: .white, negativeTint: .white, accent: Color(hex: 0x1F2430), title: 20,
-    formula: 11.5, label: 10, small: 8.5, hairline: 0.5, line: 0.9, heavy: 1.6)
+    formula: 11.5, label: 10, small: 8.5, hairline: 0.5, line: 0.9, heavy: 1.6,
+    numberedCells: 0.3)
 }

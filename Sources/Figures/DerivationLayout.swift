@@ -26,11 +26,12 @@ public struct DerivationLayout {
       let column = max(common, widest) + size * 0.55
       if !derivation.title.isEmpty {
         let font = Font(.text, size: size * 0.78, weight: .semibold)
-        let heading = TextRun.measured(
-          derivation.title, font, context.theme.muted, context.measurer)
-        y += size * 0.8
-        items.append(heading.placed(at: Point(0, y)))
-        y += size * 0.55
+        for line in Self.lines(derivation.title, width: width, font: font, context) {
+          y += size * 0.8
+          items.append(line.placed(at: Point(0, y)))
+          y += size * 0.2
+        }
+        y += size * 0.35
       }
       for line in derivation.lines {
         let rows = rows(of: line, width: width - column, context)
@@ -55,6 +56,22 @@ public struct DerivationLayout {
     }
     // A single part that is wider than a row cannot be broken: whoever asks sees it.
     return Box(width: max(width, rightmost), ascent: 0, descent: y, items: items)
+  }
+
+  /// A heading in lines that fit.
+  private static func lines(
+    _ text: String, width: Double, font: Font, _ context: DrawingContext
+  ) -> [TextRun] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      let longer = lines.last.map { $0 + " " + word } ?? String(word)
+      if !lines.isEmpty, context.measurer.measure(longer, font: font).width <= width {
+        lines[lines.count - 1] = longer
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.map { TextRun.measured($0, font, context.theme.muted, context.measurer) }
   }
 
   private struct Piece {

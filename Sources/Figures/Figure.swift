@@ -16,6 +16,10 @@ public protocol Figure: Sendable {
   var openDescription: String { get }
   /// How much higher than a plot it has to be on a page, to be read as easily.
   var relativeHeight: Double { get }
+  /// The width below which its words are too small to be read on paper; 0 where they always can.
+  func readableWidth(in context: DrawingContext) -> Double
+  /// The height that it needs for that in a column of `width`; 0 where any will do.
+  func readableHeight(width: Double, in context: DrawingContext) -> Double
   /// The picture without title and caption, at most `size.width` wide and `size.height` high.
   func layout(fitting size: Size, in context: DrawingContext) -> Box
 }
@@ -23,6 +27,8 @@ public protocol Figure: Sendable {
 extension Figure {
   public var openDescription: String { "" }
   public var relativeHeight: Double { 1 }
+  public func readableWidth(in context: DrawingContext) -> Double { 0 }
+  public func readableHeight(width: Double, in context: DrawingContext) -> Double { 0 }
 }
 
 /// What a layout depends on besides its figure.

@@ -48,30 +48,38 @@ public struct SmallMultiples: Figure {
     let cell = max(side(columns), 10)
     let rows = (panels.count + columns - 1) / columns
     let font = Font(.text, size: theme.small, weight: .semibold)
+    let boxes = panels.map { $0.figure.layout(fitting: Size(cell, cell), in: context) }
+    // A row is as high as its highest picture; its notes stand right below.
     var items: [Item] = []
-    for (place, panel) in panels.enumerated() {
-      let x = Double(place % columns) * (cell + gap)
-      let y = Double(place / columns) * (cell + words + gap)
-      let heading = TextRun.measured(panel.heading, font, theme.ink, context.measurer)
-      items.append(heading.placed(at: Point(x, y + theme.small)))
-      let note = fitted(panel.note, width: cell, context)
-      let box = panel.figure.layout(fitting: Size(cell, cell), in: context)
-      items.append(box.placed(topLeft: Point(x, y + theme.small * 1.5)))
-      items.append(note.placed(at: Point(x, y + theme.small * 2.7 + cell)))
+    var y = 0.0
+    for row in 0..<rows {
+      let places = row * columns..<min((row + 1) * columns, panels.count)
+      let height = boxes[places].map(\.height).max() ?? 0
+      for place in places {
+        let x = Double(place % columns) * (cell + gap)
+        let heading = fitted(panels[place].heading, font, theme.ink, width: cell, context)
+        items.append(heading.placed(at: Point(x, y + theme.small)))
+        items.append(boxes[place].placed(topLeft: Point(x, y + theme.small * 1.5)))
+        let note = fitted(
+          panels[place].note, Font(.text, size: theme.small * 0.9), theme.muted, width: cell,
+          context)
+        items.append(note.placed(at: Point(x, y + theme.small * 2.7 + height)))
+      }
+      y += height + words + gap
     }
     return Box(
-      width: Double(columns) * (cell + gap) - gap, ascent: 0,
-      descent: Double(rows) * (cell + words + gap) - gap, items: items)
+      width: Double(columns) * (cell + gap) - gap, ascent: 0, descent: max(0, y - gap),
+      items: items)
   }
 
-  private func fitted(_ text: String, width: Double, _ context: DrawingContext) -> TextRun {
-    var size = context.theme.small * 0.9
-    var run: TextRun
-    repeat {
-      run = TextRun.measured(text, Font(.text, size: size), context.theme.muted, context.measurer)
-      size *= 0.94
-    } while run.width > width && size > context.theme.small * 0.5
-    return run
+  private func fitted(
+    _ text: String, _ font: Font, _ color: Color, width: Double, _ context: DrawingContext
+  ) -> TextRun {
+    let run = TextRun.measured(text, font, color, context.measurer)
+    guard run.width > width else { return run }
+    var smaller = font
+    smaller.size *= width / run.width * 0.99
+    return TextRun.measured(text, smaller, color, context.measurer)
   }
 }
 

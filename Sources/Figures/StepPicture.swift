@@ -60,7 +60,12 @@ public struct StepPicture {
 
     let top = 88.0
     let height = bottom - 14 - top
-    let box = figure.layout(fitting: Size(600, height), in: context)
+    // Where the arithmetic is short the figure gets its room.
+    let widths = derivations.map {
+      DerivationLayout([$0], size: 20).layout(width: 340, in: context).width
+    }
+    let wide = page.width - 3 * margin - min(max(widths.max() ?? 0, 340), 420)
+    let box = figure.layout(fitting: Size(max(600, wide), height), in: context)
     items.append(.group(Group(tag: .figure, [box.placed(topLeft: Point(margin, top))])))
     items.append(
       arithmetic(

@@ -33,8 +33,12 @@ public struct PrintedLine {
     for (sign, part) in parts {
       guard let value = try? Pencil.decimal(part, names) else { continue }
       if let last {
-        let digits = part.split(separator: ".").dropFirst().first?.count ?? 0
-        let slack = sign == "≈" ? 0.5 * pow(10, -Double(digits)) : 0
+        // A part is one rounded number, or a sum of them: half a unit of each.
+        let digits = part.split(separator: ".").dropFirst().map {
+          $0.prefix(while: \.isNumber).count
+        }
+        let units = digits.isEmpty ? 1 : digits.reduce(0) { $0 + pow(10, -Double($1)) }
+        let slack = sign == "≈" ? 0.5 * units : 0
         if abs(value - last) > slack + 1e-9 { return "\(text): \(last) against \(part)" }
       }
       last = value

@@ -56,6 +56,21 @@ public struct ConvolutionFigure: Figure, Equatable {
     return lines.joined(separator: "\n")
   }
 
+  /// Room for numbers in patch, kernel and products beside each other.
+  public func readableWidth(in context: DrawingContext) -> Double {
+    let theme = context.theme
+    return Double(3 * patch.columns) * theme.small * 2 + theme.small * 6
+  }
+
+  /// Room for numbers in patch, kernel and products, where the image has none.
+  public func readableHeight(width: Double, in context: DrawingContext) -> Double {
+    guard image.texts == nil, patch.texts != nil else { return 0 }
+    let theme = context.theme
+    let cell = min((width - theme.small * 8) / Double(3 * patch.columns), theme.label * 3.2)
+    let lines = Double(results.count) * theme.label * 2 + theme.small * 4
+    return Double(patch.rows) * cell + width * 0.3 + theme.small * 7 + lines
+  }
+
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
     // Beside each other where there is room for it, else in two rows.
     size.width > size.height * 2
@@ -66,10 +81,11 @@ public struct ConvolutionFigure: Figure, Equatable {
     let theme = context.theme
     let gap = theme.small * 1.6
     let head = theme.small * 1.7
-    let lower = resultLines(size.width, context)
+    let lower = resultLines(context, width: size.width)
     let bar = mapBar(context)
     let fixed = head * 2 + gap * 1.6 + (bar.map { $0.height + theme.small * 0.7 } ?? 0)
-    let free = size.height - fixed - (lower.isEmpty ? 0 : lowerHeight(lower) + theme.small)
+    let free =
+      size.height - fixed - theme.small - (lower.isEmpty ? 0 : lowerHeight(lower) + theme.small)
     // Where the image shows no numbers, the arithmetic below it gets more of the room.
     let share = image.texts == nil ? 0.44 : 0.56
     let upperHeight = free * share
@@ -80,8 +96,9 @@ public struct ConvolutionFigure: Figure, Equatable {
     let mapCell = min(map.cell(fitting: Size(half, upperHeight)), imageCell)
     let upper = Stack.row(
       [
-        context.headed(imageHeading, image.layout(cell: imageCell, in: context)), arrow,
-        context.headed(mapHeading, map.layout(cell: mapCell, in: context)),
+        context.headed(imageHeading, image.layout(cell: imageCell, in: context), mayBeWider: false),
+        arrow,
+        context.headed(mapHeading, map.layout(cell: mapCell, in: context), mayBeWider: false),
       ], gap: gap)
     let equation = equation(
       Size(size.width, free - upperHeight), limit: limit, context)
@@ -95,7 +112,7 @@ public struct ConvolutionFigure: Figure, Equatable {
     let theme = context.theme
     let gap = theme.small * 1.6
     let head = theme.small * 1.7
-    let lower = resultLines(size.width, context)
+    let lower = resultLines(context, width: size.width)
     let height = size.height - head - (lower.isEmpty ? 0 : lowerHeight(lower) + theme.small)
     let arrow = context.sign("→", size: theme.label * 1.3)
     let share = (size.width - gap * 4 - arrow.width * 2) / 5
@@ -104,9 +121,10 @@ public struct ConvolutionFigure: Figure, Equatable {
     let mapCell = min(map.cell(fitting: Size(share * 1.2, height)), imageCell)
     let row = Stack.row(
       [
-        context.headed(imageHeading, image.layout(cell: imageCell, in: context)), arrow,
+        context.headed(imageHeading, image.layout(cell: imageCell, in: context), mayBeWider: false),
+        arrow,
         equation(Size(share * 2.6, height + head), limit: limit, context), arrow,
-        context.headed(mapHeading, map.layout(cell: mapCell, in: context)),
+        context.headed(mapHeading, map.layout(cell: mapCell, in: context), mayBeWider: false),
       ], gap: gap)
     return Stack.column(
       [row] + (lower.isEmpty ? [] : [Stack.column(lower, gap: theme.small * 0.35)]), gap: gap)
@@ -134,16 +152,15 @@ public struct ConvolutionFigure: Figure, Equatable {
       ], gap: gap)
   }
 
-  private func resultLines(_ width: Double, _ context: DrawingContext) -> [Box] {
-    results.map { source in
-      let size = context.theme.label
-      let line = context.formula(source, size: size)
-      return line.width <= width
-        ? line : context.formula(source, size: size * width / line.width * 0.99)
+  private func resultLines(_ context: DrawingContext, width: Double) -> [Box] {
+    let theme = context.theme
+    return results.map { result in
+      let box = context.formula(result, size: theme.label)
+      guard box.width > width else { return box }
+      return context.formula(result, size: theme.label * width / box.width * 0.99)
     }
       + (rounding.isEmpty
-        ? []
-        : [context.line(rounding, size: context.theme.small * 0.8, color: context.theme.muted)])
+        ? [] : [context.line(rounding, size: theme.small * 0.8, color: theme.muted, width: width)])
   }
 
   private func lowerHeight(_ lines: [Box]) -> Double {

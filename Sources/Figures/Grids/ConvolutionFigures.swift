@@ -101,18 +101,22 @@ extension ConvolutionMoments {
 
   /// The matrix product of image and kernel, its first number explained; nil where their shapes do
   /// not fit.
-  public func matrixProduct(caption: String = "") -> GridEquation? {
+  ///
+  /// - Parameter isTask: Pupils fill in the product.
+  public func matrixProduct(caption: String = "", isTask: Bool = false) -> GridEquation? {
     guard let product = convolution.matrixProduct else { return nil }
     let (image, weights) = (convolution.image, convolution.kernel.weights)
     let terms = image[0].indices
       .map { "\(image[0][$0].operand) \\cdot \(weights[$0][0].operand)" }
       .joined(separator: " + ")
+    var result = PixelGrid(exact: product).outlined(.init(row: 0, column: 0))
+    result.isTask = isTask
     return GridEquation(
       title: title, caption: caption,
       grids: [
         .init("A", imageGrid.outlined(.init(row: 0, column: 0, columns: image[0].count))),
         .init("B", kernelGrid.outlined(.init(row: 0, column: 0, rows: weights.count))),
-        .init("A · B", PixelGrid(exact: product).outlined(.init(row: 0, column: 0))),
+        .init("A · B", result),
       ], signs: ["·", "="], result: "\(terms) = \(product[0][0].formula)")
   }
 

@@ -61,24 +61,31 @@ public struct GridEquation: Figure, Equatable {
     let height =
       size.height - theme.small * 1.7 - (words.map { $0.height + theme.small * 1.5 } ?? 0)
       - (bar.map { $0.height + theme.small * 1.5 } ?? 0)
-    // Small grids beside a large one keep cells in which their numbers can be read.
-    let cells = { (cell: Double) -> [Double] in
-      grids.map { $0.grid.columns <= 7 ? max(cell, theme.small * 1.9) : cell }
+    let start = min(
+      theme.label * 4.2, height / Double(grids.map(\.grid.rows).max() ?? 1),
+      room / Double(grids.map(\.grid.columns).reduce(0, +)) * 1.5)
+    return context.fitting(size, from: start) { cell in
+      var boxes: [Box] = []
+      for (place, term) in grids.enumerated() {
+        if place > 0 { boxes.append(signs[place - 1]) }
+        let cell = self.cell(of: term.grid, beside: cell, height: height, width: size.width, theme)
+        boxes.append(
+          context.headed(
+            term.heading, term.grid.layout(cell: cell, in: context), mayBeWider: false))
+      }
+      return Stack.column(
+        [Stack.row(boxes, gap: gap)] + [words, bar].compactMap { $0 }, gap: theme.small * 1.5)
     }
-    var cell = theme.label * 4.2
-    while cell > 2,
-      zip(grids, cells(cell)).reduce(0, { $0 + Double($1.0.grid.columns) * $1.1 }) > room
-        || zip(grids, cells(cell)).contains(where: { Double($0.0.grid.rows) * $0.1 > height })
-    { cell *= 0.97 }
-    var boxes: [Box] = []
-    for (place, term) in grids.enumerated() {
-      if place > 0 { boxes.append(signs[place - 1]) }
-      boxes.append(
-        context.headed(
-          term.heading, term.grid.layout(cell: cells(cell)[place], in: context),
-          mayBeWider: false))
-    }
-    return Stack.column(
-      [Stack.row(boxes, gap: gap)] + [words, bar].compactMap { $0 }, gap: theme.small * 1.5)
+  }
+
+  /// Small grids beside a large one keep cells in which their numbers can be read.
+  private func cell(
+    of grid: PixelGrid, beside cell: Double, height: Double, width: Double, _ theme: Theme
+  ) -> Double {
+    let least = grid.values.count == 1 ? 4.2 : grid.columns <= 7 ? 1.9 : 0
+    let wanted = min(
+      theme.small * least, height / Double(grid.rows), width / Double(4 * grid.columns))
+    // What still does not fit at its smallest gives way, too.
+    return max(cell, min(wanted, cell * 8))
   }
 }

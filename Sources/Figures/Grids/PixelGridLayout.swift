@@ -16,7 +16,10 @@ extension PixelGrid {
       .raster(
         Raster(
           Rect(0, 0, size.width, size.height), columns: columns, rows: rows,
-          cells: values.map { $0.map { scale.color($0, theme) } ?? theme.paper }))
+          cells: values.map { value in
+            guard let value else { return theme.paper }
+            return font == nil ? scale.color(value, theme) : scale.numberedColor(value, theme)
+          }))
     ]
     if let font {
       content += gaps(cell: cell, theme)

@@ -12,6 +12,8 @@ public struct PoolingFigure: Figure, Equatable {
   /// The gradient at the result, and what arrives at the table.
   public var gradient: PixelGrid?
   public var tableGradient: PixelGrid?
+  /// What the printed gradients are counted in: "in thousandths"; empty for ones.
+  public var gradientUnit = ""
 
   public init(
     title: String, caption: String = "", table: PixelGrid, tableHeading: String,
@@ -29,15 +31,29 @@ public struct PoolingFigure: Figure, Equatable {
   }
 
   public var description: String { description(\.plainText) }
-  public var openDescription: String { result.isTask ? description(\.openText) : "" }
+  public var openDescription: String {
+    result.isTask || tableGradient?.isTask == true ? description(\.openText) : ""
+  }
 
   private func description(_ text: (PixelGrid) -> String) -> String {
     var lines = ["\(tableHeading): \(text(table)).", "\(resultHeading): \(text(result))."]
-    if let gradient { lines.append("Gradient at the result: \(text(gradient)).") }
+    let unit = gradientUnit.isEmpty ? "" : ", " + gradientUnit
+    if let gradient { lines.append("Gradient at the result\(unit): \(text(gradient)).") }
     if let tableGradient {
-      lines.append("Gradient that arrives at the table: \(text(tableGradient)).")
+      lines.append("Gradient that arrives at the table\(unit): \(text(tableGradient)).")
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// Cells that hold their numbers.
+  public func readableHeight(width: Double, in context: DrawingContext) -> Double {
+    let theme = context.theme
+    let rows = tableGradient == nil ? 1.0 : 2.0
+    let cell =
+      table.texts == nil
+      ? theme.small * 0.7
+      : min(theme.small * 2.2, width / Double(table.columns + result.columns + 2))
+    return rows * (Double(table.rows) * cell + theme.small * 1.7) + theme.small * 1.4
   }
 
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
@@ -51,20 +67,25 @@ public struct PoolingFigure: Figure, Equatable {
     let cell = min(
       (size.width - arrow.width - gap * 2) / Double(table.columns + result.columns),
       (size.height - gap - head * rows) / rows / Double(table.rows), theme.label * 4.4)
-    func pair(_ a: String, _ left: PixelGrid, _ sign: Box, _ b: String, _ right: PixelGrid) -> Box {
-      Stack.row(
-        [
-          context.headed(a, left.layout(cell: cell, in: context)), sign,
-          context.headed(b, right.layout(cell: cell, in: context)),
-        ], gap: gap)
+    let unit = gradientUnit.isEmpty ? "" : ", " + gradientUnit
+    return context.fitting(size, from: cell) { cell in
+      func pair(
+        _ a: String, _ left: PixelGrid, _ sign: Box, _ b: String, _ right: PixelGrid
+      ) -> Box {
+        Stack.row(
+          [
+            context.headed(a, left.layout(cell: cell, in: context), mayBeWider: false), sign,
+            context.headed(b, right.layout(cell: cell, in: context), mayBeWider: false),
+          ], gap: gap)
+      }
+      var pairs = [pair(tableHeading, table, arrow, resultHeading, result)]
+      if let gradient, let tableGradient {
+        pairs.append(
+          pair(
+            context.words("Arrives at the table") + unit, tableGradient, back,
+            context.words("Gradient at the result") + unit, gradient))
+      }
+      return Stack.column(pairs, gap: gap)
     }
-    var pairs = [pair(tableHeading, table, arrow, resultHeading, result)]
-    if let gradient, let tableGradient {
-      pairs.append(
-        pair(
-          context.words("Arrives at the table"), tableGradient, back,
-          context.words("Gradient at the result"), gradient))
-    }
-    return Stack.column(pairs, gap: gap)
   }
 }

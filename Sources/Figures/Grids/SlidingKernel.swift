@@ -50,6 +50,13 @@ public struct SlidingKernel: Figure, Equatable {
       }.joined(separator: "; ") + "."
   }
 
+  /// Images in which the kernel can be told from the pixels, each with its value above.
+  public func readableHeight(width: Double, in context: DrawingContext) -> Double {
+    let theme = context.theme
+    let rows = Double((positions.count + columns - 1) / columns)
+    return rows * (Double(image.rows) * theme.small * 1.5 + theme.small * 3.2)
+  }
+
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
     let theme = context.theme
     let gap = theme.small * 1.3
@@ -68,12 +75,7 @@ public struct SlidingKernel: Figure, Equatable {
       grid.outlines.append(
         .init(
           row: position.row, column: position.column, rows: kernelRows, columns: kernelColumns))
-      let label = Stack.row(
-        [
-          context.line(
-            "\(position.index)", size: theme.small, weight: .semibold, color: theme.muted),
-          context.formula(position.result, size: theme.small),
-        ], gap: theme.small * 0.7)
+      let label = label(position, width: width + gap * 0.6, context)
       items.append(label.placed(topLeft: Point(x, y)))
       items.append(
         grid.layout(cell: cell, in: context).placed(topLeft: Point(x, y + head)))
@@ -81,5 +83,19 @@ public struct SlidingKernel: Figure, Equatable {
     return Box(
       width: Double(columns) * (width + gap) - gap, ascent: 0,
       descent: Double(rows) * (height + head + gap) - gap, items: items)
+  }
+
+  /// Number and value, smaller where the image below is narrow.
+  private func label(_ position: Position, width: Double, _ context: DrawingContext) -> Box {
+    let theme = context.theme
+    func row(_ size: Double) -> Box {
+      Stack.row(
+        [
+          context.line("\(position.index)", size: size, weight: .semibold, color: theme.muted),
+          context.formula(position.result, size: size),
+        ], gap: size * 0.7)
+    }
+    let box = row(theme.small)
+    return box.width <= width ? box : row(theme.small * width / box.width * 0.99)
   }
 }

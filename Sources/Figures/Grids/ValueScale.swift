@@ -52,9 +52,14 @@ public enum ValueScale: Equatable, Sendable {
     }
   }
 
+  /// The colour of a cell that has its number printed in it.
+  func numberedColor(_ value: Double, _ theme: Theme) -> Color {
+    theme.paper.mixed(with: color(value, theme), theme.numberedCells)
+  }
+
   /// Ink or paper, whichever reads better on the cell.
   func textColor(_ value: Double, _ theme: Theme) -> Color {
-    let cell = color(value, theme).luminance
+    let cell = numberedColor(value, theme).luminance
     let onInk = (cell + 0.05) / (theme.ink.luminance + 0.05)
     return onInk >= 1.05 / (cell + 0.05) ? theme.ink : theme.paper
   }

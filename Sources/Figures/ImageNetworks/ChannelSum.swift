@@ -73,23 +73,41 @@ public struct ChannelSum: Figure, Equatable {
       } + (rounding.isEmpty ? [] : [rounding])).joined(separator: "\n")
   }
 
+  /// Grids as wide as their column.
+  public func readableHeight(width: Double, in context: DrawingContext) -> Double {
+    let theme = context.theme
+    let side = min(
+      (width - theme.small * 0.6 * Double(channels.count - 1)) / Double(channels.count),
+      theme.small * 6)
+    let words = theme.small * (1.6 * 5 + 5) + Double(results.count) * theme.label * 2
+    return side * (sums.isEmpty ? 3 : 4.4) + words
+  }
+
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
     let theme = context.theme
     let heads = headings.map { context.heading($0) }
     let gap = theme.small * 0.6
     let hasNotes = channels.contains { !$0.note.isEmpty }
     let lines =
-      results.map { context.formula($0, size: theme.label) }
+      results.map { result in
+        let box = context.formula(result, size: theme.label)
+        return box.width <= size.width
+          ? box : context.formula(result, size: theme.label * size.width / box.width * 0.99)
+      }
       + (rounding.isEmpty
-        ? [] : [context.line(rounding, size: theme.small * 0.8, color: theme.muted)])
+        ? []
+        : [context.line(rounding, size: theme.small * 0.8, color: theme.muted, width: size.width)])
     let linesHeight = lines.reduce(0) { $0 + $1.height + 5 }
     let bar =
       meaning.isEmpty
       ? nil
       : ColorBar(scale: channels[0].result.scale, meaning: meaning)
         .layout(width: min(180, size.width * 0.25), in: context)
+    // Channel names, three headings, notes, the sums' headings; gaps; what stands below.
     let fixed =
-      theme.small * 1.6 * 6 + linesHeight + gap * 3 + (bar.map { $0.height + gap } ?? 0)
+      theme.small * 1.6 * (hasNotes ? 5 : 4) + gap * 3
+      + (sums.isEmpty ? 0 : theme.small * 1.6 + theme.small * 0.9) + linesHeight
+      + (bar.map { $0.height + gap } ?? 0)
     let rowCount = sums.isEmpty ? 3.0 : 4.4
     let side = max(
       min(
@@ -100,7 +118,7 @@ public struct ChannelSum: Figure, Equatable {
     let label = theme.small * 1.6
     for (place, channel) in channels.enumerated() {
       items.append(
-        context.line(channel.label, size: theme.small * 0.85, weight: .semibold)
+        context.line(channel.label, size: theme.small * 0.85, width: side + gap * 0.5)
           .placed(topLeft: Point(Double(place) * (side + gap), 0)))
     }
     y += label
@@ -117,7 +135,7 @@ public struct ChannelSum: Figure, Equatable {
     if hasNotes {
       for (place, channel) in channels.enumerated() {
         items.append(
-          context.line(channel.note, size: min(theme.small, side * 0.28))
+          context.line(channel.note, size: theme.small, width: side)
             .placed(topLeft: Point(Double(place) * (side + gap), y - gap * 0.4)))
       }
       y += label

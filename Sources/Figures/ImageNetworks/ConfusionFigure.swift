@@ -13,6 +13,8 @@ public struct ConfusionFigure: Figure, Equatable {
   /// Of a class's images, the part that is recognised; nil where there are none.
   public var recall: [Double?]
   public var words: any Words
+  /// The class whose precision and recall pupils work out; nil for none.
+  public var asked: Int?
 
   public static func == (a: Self, b: Self) -> Bool {
     a.counts == b.counts && a.classNames == b.classNames && a.title == b.title
@@ -39,6 +41,20 @@ public struct ConfusionFigure: Figure, Equatable {
     }
     return "Rows: what it is; columns: what was said (\(classNames.joined(separator: ", "))).\n"
       + rows.joined(separator: "\n")
+  }
+
+  public var openDescription: String {
+    guard let asked else { return "" }
+    var open = self
+    open.precision[asked] = nil
+    open.recall[asked] = nil
+    return open.description
+  }
+
+  /// Cells that hold three digits.
+  public func readableHeight(width: Double, in context: DrawingContext) -> Double {
+    let theme = context.theme
+    return Double(classNames.count) * theme.small * 2.2 + theme.small * 9
   }
 
   static func percent(_ value: Double?) -> String {
@@ -97,18 +113,20 @@ public struct ConfusionFigure: Figure, Equatable {
   private func rates(cell: Double, left: Double, top: Double, _ context: DrawingContext) -> [Item] {
     let theme = context.theme
     let n = Double(classNames.count)
-    let size = min(theme.small * 0.9, cell * 0.34)
+    let size = min(theme.small * 0.9, cell * 0.38)
     var items: [Item] = []
     for place in classNames.indices {
       let middle = (Double(place) + 0.5) * cell
-      let r = context.line(Self.percent(recall[place]), size: size)
+      let r = context.line(Self.percent(recall[place]), size: max(size, theme.small * 0.8))
       items.append(
         r.placed(
-          topLeft: Point(left + cell * n + theme.small * 0.7, top + middle - r.height / 2)))
+          topLeft: Point(left + cell * n + theme.small * 0.7, top + middle - r.height / 2),
+          isAnswer: place == asked))
       let p = context.line(Self.percent(precision[place]), size: size)
       items.append(
         p.placed(
-          topLeft: Point(left + middle - p.width / 2, top + cell * n + theme.small * 0.4)))
+          topLeft: Point(left + middle - p.width / 2, top + cell * n + theme.small * 0.4),
+          isAnswer: place == asked))
     }
     let recallHead = context.line(
       words("recall, %"), size: theme.small * 0.85, weight: .semibold, color: theme.muted)

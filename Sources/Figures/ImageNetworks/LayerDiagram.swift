@@ -56,22 +56,36 @@ public struct LayerDiagram: Figure, Equatable {
     }.joined(separator: "; ") + ". " + total + "."
   }
 
+  private func isInTwoColumns(_ width: Double, _ theme: Theme) -> Bool {
+    stations.count > 5 && width > theme.label * 40
+  }
+
+  private func rowCount(_ width: Double, _ theme: Theme) -> Int {
+    isInTwoColumns(width, theme) ? (stations.count + 1) / 2 : stations.count
+  }
+
+  /// Three lines of words for each station.
+  public func readableHeight(width: Double, in context: DrawingContext) -> Double {
+    let theme = context.theme
+    return Double(rowCount(width, theme)) * theme.label * 4.4 + theme.label * 2
+  }
+
   /// One station a line: a long network stays readable from the last row.
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
     let theme = context.theme
-    let half = (stations.count + 1) / 2
-    let twoColumns = stations.count > 5 && size.width > 700
-    let perColumn = twoColumns ? half : stations.count
+    let perColumn = rowCount(size.width, theme)
     let row = min(
       (size.height - theme.label * 2) / Double(perColumn), theme.label * 6)
-    let column = twoColumns ? (size.width - theme.label * 2) / 2 : size.width
+    let gap = theme.label * 2
+    let column = isInTwoColumns(size.width, theme) ? (size.width - gap) / 2 : size.width
     let largest = Double(stations.map { max($0.height, $0.width) }.max() ?? 1)
     var items: [Item] = []
     for (place, station) in stations.enumerated() {
-      let x = Double(place / perColumn) * (column + theme.label * 2)
+      let x = Double(place / perColumn) * (column + gap)
       let y = Double(place % perColumn) * row
-      items += self.station(
-        station, in: Rect(x, y, column, row), largest: largest, isFirst: place == 0, context)
+      let frame = Rect(x, y, column, row)
+      items += self.station(station, in: frame, largest: largest, context)
+      if place > 0 { items += arrow(in: frame, isTop: place % perColumn == 0, theme) }
     }
     let words = context.line(total, size: theme.label, weight: .semibold)
     items.append(words.placed(topLeft: Point(0, Double(perColumn) * row + theme.label * 0.3)))
@@ -80,11 +94,25 @@ public struct LayerDiagram: Figure, Equatable {
       items: items)
   }
 
+  private func side(_ frame: Rect) -> Double { frame.height * 0.62 }
+
+  /// From the station above; into the top of a column it comes from the left.
+  private func arrow(in frame: Rect, isTop: Bool, _ theme: Theme) -> [Item] {
+    let tip = Point(frame.minX + side(frame) * 0.4, frame.minY + frame.height * 0.14)
+    let marks = Marks(theme: theme)
+    if isTop {
+      let end = Point(frame.minX - theme.label * 0.3, frame.minY + frame.height * 0.55)
+      return marks.arrow(Point(end.x - theme.label * 1.4, end.y), end, width: theme.line)
+    }
+    return marks.arrow(
+      Point(tip.x, frame.minY - frame.height * 0.06), tip, width: theme.line)
+  }
+
   private func station(
-    _ station: Station, in frame: Rect, largest: Double, isFirst: Bool, _ context: DrawingContext
+    _ station: Station, in frame: Rect, largest: Double, _ context: DrawingContext
   ) -> [Item] {
     let theme = context.theme
-    let side = frame.height * 0.62
+    let side = side(frame)
     var items: [Item] = []
     let middle = frame.minY + frame.height * 0.55
     if station.isVector {
@@ -107,25 +135,39 @@ public struct LayerDiagram: Figure, Equatable {
               fill: theme.paper, stroke: Stroke(theme.ink, width: theme.line))))
       }
     }
-    if !isFirst {
-      let tip = Point(frame.minX + side * 0.4, frame.minY + frame.height * 0.14)
-      items += Marks(theme: theme).arrow(
-        Point(tip.x, frame.minY - frame.height * 0.06), tip, width: theme.line)
+    let words = self.words(
+      station, left: frame.minX + side * 1.35, right: frame.maxX, height: frame.height, context)
+    let height = words.reduce(0) { $0 + $1.height }
+    var y = middle - height / 2
+    for line in words {
+      items.append(line.placed(topLeft: Point(frame.minX + side * 1.35, y)))
+      y += line.height
     }
-    let left = frame.minX + side * 1.35
-    let big = min(theme.label * 1.35, frame.height * 0.3)
-    items.append(
-      context.line("\(station.name)  \(station.size)", size: big, weight: .semibold)
-        .placed(topLeft: Point(left, middle - big * 1.35)))
-    let below = [station.operation, station.parameters].filter { !$0.isEmpty }
-      .joined(separator: " · ")
-    var size = big * 0.86
-    var line = context.line(below, size: size, color: theme.muted)
-    while line.width > frame.maxX - left, size > 6 {
-      size *= 0.95
-      line = context.line(below, size: size, color: theme.muted)
-    }
-    items.append(line.placed(topLeft: Point(left, middle + big * 0.1)))
     return items
+  }
+
+  /// Name and size, below them what is done and how many parameters it takes: on one line where
+  /// that has room, else on two.
+  private func words(
+    _ station: Station, left: Double, right: Double, height: Double, _ context: DrawingContext
+  ) -> [Box] {
+    let theme = context.theme
+    let below = [station.operation, station.parameters].filter { !$0.isEmpty }
+    func lines(_ texts: [String], _ count: Double) -> [Box] {
+      let big = min(theme.label * 1.35, height / (count * 1.25))
+      return [context.line("\(station.name)  \(station.size)", size: big, weight: .semibold)]
+        + texts.map { text in
+          var size = min(big * 0.86, theme.label)
+          var line = context.line(text, size: size, color: theme.muted)
+          while line.width > right - left, size > 5 {
+            size *= 0.95
+            line = context.line(text, size: size, color: theme.muted)
+          }
+          return line
+        }
+    }
+    let single = lines(below.isEmpty ? [] : [below.joined(separator: " · ")], 2)
+    let isSmall = single.count > 1 && single[1].height < theme.small * 1.2
+    return isSmall && below.count > 1 ? lines(below, 3) : single
   }
 }

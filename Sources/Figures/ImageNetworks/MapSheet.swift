@@ -63,8 +63,8 @@ public struct MapSheet: Figure, Equatable {
 
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
     let theme = context.theme
-    let bars = bars(size, context)
-    let barRoom = (bars.map(\.height).max() ?? 0) + theme.small
+    let bar = bars(size, context)
+    let barRoom = bar.map { $0.height + theme.small } ?? 0
     let heads = rowHeadings.map { context.heading($0) }
     let headRoom = heads.isEmpty ? 0 : (heads.map(\.width).max() ?? 0) + theme.small
     let free = Size(size.width - headRoom, size.height - barRoom)
@@ -98,17 +98,29 @@ public struct MapSheet: Figure, Equatable {
       }
     }
     let bottom = Double(rows) * (height + labels + gap) - gap
-    var x = 0.0
-    for bar in bars {
-      items.append(bar.placed(topLeft: Point(x, bottom + theme.small)))
-      x += bar.width + theme.small * 3
-    }
+    if let bar { items.append(bar.placed(topLeft: Point(0, bottom + theme.small))) }
     return Box(
-      width: max(headRoom + Double(columns) * (width + gap) - gap, x - theme.small * 3), ascent: 0,
+      width: max(headRoom + Double(columns) * (width + gap) - gap, bar?.width ?? 0), ascent: 0,
       descent: bottom + barRoom, items: items)
   }
 
-  private func bars(_ size: Size, _ context: DrawingContext) -> [Box] {
+  /// What it takes where the columns are given: grids as wide as their columns; and kernels above
+  /// their maps need more room than a third of a page.
+  public func readableHeight(width: Double, in context: DrawingContext) -> Double {
+    let theme = context.theme
+    guard let columns else { return panels[0].kernel == nil ? 0 : theme.small * 33 }
+    let gap = theme.small * (columns > 10 ? 0.5 : 1)
+    let headRoom = rowHeadings.isEmpty ? 0 : theme.small * 5
+    let panel = min(
+      (width - headRoom - gap * Double(columns - 1)) / Double(columns), theme.small * 12)
+    let rows = Double((panels.count + columns - 1) / columns)
+    let bar = meaning.isEmpty ? 0 : theme.small * 3.4
+    let grid = panels[0].grid
+    return rows * (panel * Double(grid.rows) / Double(grid.columns) + labelRoom(theme) + gap) + bar
+  }
+
+  /// The scales beside each other, or below each other where there is no room for that.
+  private func bars(_ size: Size, _ context: DrawingContext) -> Box? {
     let width = min(200, size.width * 0.2)
     var bars: [Box] = []
     if !meaning.isEmpty {
@@ -119,14 +131,18 @@ public struct MapSheet: Figure, Equatable {
       bars.append(
         ColorBar(scale: kernel.scale, meaning: kernelMeaning).layout(width: width, in: context))
     }
-    return bars
+    guard !bars.isEmpty else { return nil }
+    let row = Stack.row(bars, gap: context.theme.small * 3)
+    return row.width <= size.width ? row : Stack.column(bars, gap: context.theme.small * 0.6)
   }
 
   /// Room above each grid for its label and its kernel.
   private func labelRoom(_ theme: Theme) -> Double {
-    if panels.contains(where: { $0.kernel != nil }) { return theme.small * 3.4 }
+    if panels.contains(where: { $0.kernel != nil }) { return kernelSide(theme) + theme.small * 0.4 }
     return panels.allSatisfy(\.label.isEmpty) ? 0 : theme.small * 1.5
   }
+
+  private func kernelSide(_ theme: Theme) -> Double { theme.small * 4 }
 
   private func head(_ panel: Panel, at corner: Point, width: Double, _ context: DrawingContext)
     -> [Item]
@@ -137,7 +153,7 @@ public struct MapSheet: Figure, Equatable {
         context.heading(panel.label, width: width).placed(topLeft: corner)
       ]
     }
-    let side = theme.small * 3
+    let side = kernelSide(theme)
     let box = kernel.layout(
       cell: kernel.cell(fitting: Size(side, side)), in: context)
     let label = context.heading(panel.label, width: max(width - side - 5, 12))

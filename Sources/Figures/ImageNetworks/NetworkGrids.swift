@@ -40,6 +40,16 @@ struct Printed: Equatable, Sendable {
 
   static func scale(_ digits: Int) -> Double { (0..<digits).reduce(1) { scale, _ in scale * 10 } }
 
+  /// The product of two printed numbers, rounded to `digits` places, halves away from zero as
+  /// with a pencil: in whole units, so that no binary digit tips a half.
+  static func product(_ a: Printed, _ b: Printed, _ digits: Int) -> Printed {
+    let places = a.digits + b.digits - digits
+    let units = Double(a.units * b.units)
+    return Printed(
+      units: Int((places >= 0 ? units / scale(places) : units * scale(-places)).rounded()),
+      digits: digits)
+  }
+
   static func sum(_ values: [Printed]) -> Printed {
     Printed(units: values.reduce(0) { $0 + $1.units }, digits: values.first?.digits ?? 0)
   }
@@ -58,6 +68,18 @@ extension Tensor<Float> {
     return (0..<shape[0] * shape[1]).map {
       Double(values[($0 * inputs + input) * outputs + output])
     }
+  }
+
+  /// The weights that lead to one unit of an inputs × units matrix.
+  func column(_ unit: Int) -> [Double] {
+    let units = shape[1]
+    return stride(from: unit, to: count, by: units).map { Double(values[$0]) }
+  }
+
+  /// The weights that leave one input of an inputs × units matrix.
+  func row(_ input: Int) -> [Double] {
+    let units = shape[1]
+    return (0..<units).map { Double(values[input * units + $0]) }
   }
 
   var doubles: [Double] { values.map { Double($0) } }
@@ -103,13 +125,102 @@ extension NetworkStory {
     }
   }
 
-  /// A vector as a grid of at most 16 columns that looks like a block.
-  func block(_ values: [Double], scale: ValueScale? = nil) -> PixelGrid {
+  /// A vector as a grid that looks like a block.
+  func block(_ values: [Double], scale: ValueScale? = nil, columns given: Int? = nil) -> PixelGrid {
     let columns =
-      [32, 28, 16, 10, 8].first { values.count % $0 == 0 && values.count / $0 >= 2 }
+      given ?? [32, 28, 16, 10, 8].first { values.count % $0 == 0 && values.count / $0 >= 2 }
       ?? values.count
     return PixelGrid(
       rows: values.count / max(columns, 1), columns: columns, values: values,
       scale: scale ?? .fitting(values))
+  }
+
+  /// One number for each input of a dense layer, arranged as what comes in is: as the image, as
+  /// maps beside each other, or as a block.
+  ///
+  /// - Parameter marked: Inputs whose cells are framed.
+  func arranged(
+    _ values: [Double], into name: String, scale: ValueScale, marking marked: [Int] = []
+  ) -> PixelGrid {
+    let arrangement = Arrangement(count: values.count, shape: mapShape(into: name))
+    var grid = PixelGrid(
+      rows: arrangement.rows, columns: arrangement.columns, values: arrangement.cells(values),
+      scale: scale)
+    grid.outlines =
+      arrangement.tiles
+      + marked.map {
+        let (row, column) = arrangement.place(of: $0)
+        return .init(row: row, column: column)
+      }
+    return grid
+  }
+
+  /// The shape of the maps whose numbers come into a dense layer one by one; nil where what comes
+  /// in are units.
+  private func mapShape(into name: String) -> Shape? {
+    guard let place = trace.layers.firstIndex(where: { $0.record.name == name }) else { return nil }
+    for layer in trace.layers[..<place].reversed() {
+      switch layer {
+      case .flatten(let record): return record.input.shape.rank == 3 ? record.input.shape : nil
+      case .dropout, .activation, .batchNormalization: continue
+      case .dense, .convolution, .pooling: return nil
+      }
+    }
+    return nil
+  }
+}
+
+/// Where each number of a vector stands in a grid.
+private struct Arrangement {
+  let rows: Int
+  let columns: Int
+  private let shape: Shape?
+  private let tilesAcross: Int
+  private let count: Int
+
+  init(count: Int, shape: Shape?) {
+    self.count = count
+    if let shape, shape.count == count {
+      self.shape = shape
+      let maps = shape[2]
+      tilesAcross = (1...max(maps, 1)).first { $0 * $0 >= maps } ?? 1
+      columns = tilesAcross * shape[1]
+      rows = (maps + tilesAcross - 1) / tilesAcross * shape[0]
+    } else {
+      self.shape = nil
+      tilesAcross = 1
+      // Twice as wide as high at most.
+      let width = (1...max(count, 1)).last { count % $0 == 0 && $0 * $0 <= 2 * count } ?? count
+      columns = count <= 16 ? count : width
+      rows = count / max(columns, 1)
+    }
+  }
+
+  func place(of index: Int) -> (row: Int, column: Int) {
+    guard let shape else { return (index / columns, index % columns) }
+    let (map, pixel) = (index % shape[2], index / shape[2])
+    return (
+      map / tilesAcross * shape[0] + pixel / shape[1],
+      map % tilesAcross * shape[1] + pixel % shape[1]
+    )
+  }
+
+  func cells(_ values: [Double]) -> [Double?] {
+    var cells = [Double?](repeating: nil, count: rows * columns)
+    for (index, value) in values.enumerated() {
+      let (row, column) = place(of: index)
+      cells[row * columns + column] = value
+    }
+    return cells
+  }
+
+  /// A frame around each map.
+  var tiles: [PixelGrid.Outline] {
+    guard let shape, shape[2] > 1 else { return [] }
+    return (0..<shape[2]).map { map in
+      .init(
+        row: map / tilesAcross * shape[0], column: map % tilesAcross * shape[1], rows: shape[0],
+        columns: shape[1], style: .light)
+    }
   }
 }

@@ -1,12 +1,15 @@
 import Networks
 import Numerics
 
-/// The arithmetic of one pixel, from the digits that are printed: every product with two places,
-/// their sums exact sums of these.
+/// The arithmetic of one pixel, from the digits that are printed. Of one channel each product is
+/// that of the printed pixel and the printed weight, rounded to two places, and the sums are exact
+/// sums of these; of several channels each channel's sum is rounded.
 struct PixelArithmetic {
   let pixel: PixelTrace
   let words: any Words
-  /// The products as printed, channel by channel.
+  /// What lies under the kernel, its weights and their products as printed, channel by channel.
+  let patch: [[Printed]]
+  let kernel: [[Printed]]
   let products: [[Printed]]
   /// What each channel adds: of one channel the sum of its printed products, of several each
   /// rounded sum, as printed.
@@ -20,7 +23,11 @@ struct PixelArithmetic {
     self.pixel = pixel
     self.words = words
     let digits = NetworkStory.pixelDigits
-    products = pixel.products.map { $0.map { Printed($0, digits) } }
+    patch = pixel.patch.map { $0.map { Printed($0, digits) } }
+    kernel = pixel.kernel.map { $0.map { Printed($0, digits) } }
+    products = zip(patch, kernel).map { patch, kernel in
+      zip(patch, kernel).map { Printed.product($0, $1, digits) }
+    }
     channels =
       pixel.products.count == 1
       ? products.map(Printed.sum) : pixel.channelSums.map { Printed($0, digits) }
@@ -29,7 +36,8 @@ struct PixelArithmetic {
     output = z.units > 0 ? z : Printed(units: 0, digits: digits)
   }
 
-  private var exact: Printed { Printed(pixel.sum, NetworkStory.pixelDigits) }
+  /// z with all digits.
+  var exact: Printed { Printed(pixel.sum, NetworkStory.pixelDigits) }
 
   /// One line a row of the kernel, or a line a channel.
   var parts: Derivation {
@@ -124,9 +132,9 @@ struct PixelArithmetic {
   /// What rounding does here, in a sentence.
   var rounding: String {
     z == exact
-      ? words("Every number is rounded on its own; the products shown add up to the sum shown.")
+      ? words("Rounded to two places at each step; with all digits z is the same.")
       : words(
-        "Every number is rounded on its own; with all digits the network gets z ≈ {1}.",
+        "Rounded to two places at each step; with all digits the network gets z ≈ {1}.",
         exact.text)
   }
 }

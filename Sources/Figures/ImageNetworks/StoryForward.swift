@@ -102,18 +102,18 @@ extension NetworkStory {
     let mapHeading = words("{1}, map {2}, after ReLU", pixel.layer, "\(pixel.map)")
     let kernelScale = ValueScale.signed(pixel.kernel.joined())
     let productScale = ValueScale.signed(pixel.products.joined())
+    func printed(_ values: [Double], _ texts: [Printed], _ scale: ValueScale) -> PixelGrid {
+      PixelGrid(
+        rows: rows, columns: columns, values: values, texts: texts.map(\.text), scale: scale)
+    }
     guard pixel.patch.count > 1 else {
       return ConvolutionFigure(
         title: title, caption: caption, image: field,
         imageHeading: words("Image, {1} × {2}", "\(images.height)", "\(images.width)"),
-        patch: PixelGrid(
-          rows: rows, columns: columns, rounded: pixel.patch[0], digits: 2, scale: .ink(top: 1)),
-        kernel: PixelGrid(
-          rows: rows, columns: columns, rounded: pixel.kernel[0], digits: 2, scale: kernelScale),
+        patch: printed(pixel.patch[0], shown.patch[0], .ink(top: 1)),
+        kernel: printed(pixel.kernel[0], shown.kernel[0], kernelScale),
         kernelHeading: words("Kernel {1}", "\(pixel.map)"),
-        products: PixelGrid(
-          rows: rows, columns: columns, rounded: pixel.products[0], digits: Self.pixelDigits,
-          scale: productScale),
+        products: printed(pixel.products[0], shown.products[0], productScale),
         map: map, mapHeading: mapHeading, results: shown.results,
         mapMeaning: words("value of the map"), rounding: shown.rounding)
     }
@@ -139,136 +139,41 @@ extension NetworkStory {
       ], results: shown.results, rounding: shown.rounding, meaning: words("one product"))
   }
 
-  // MARK: Maps
-
-  func channelStages(_ name: String) -> [Stage] {
-    let map = shownPixel(of: name).map
-    let count = layer(name).record.input.shape[2]
-    return [
-      Stage(
-        derivation: Derivation(
-          words("Kernels of this layer"),
-          [
-            Derivation.Line(
-              "kernels", "n",
-              [
-                .init(
-                  .equals,
-                  "\\text{\(words("channels"))} \\cdot \\text{\(words("maps"))}", .symbols),
-                .init(
-                  .equals, "\(count) \\cdot \(layer(name).record.output.shape[2])", .numbers),
-                .init(.equals, "\(count * layer(name).record.output.shape[2])", .result),
-              ])
-          ]), figure: channelSum(name, map: map))
-    ]
-  }
-
-  /// One map as the sum of its intermediate maps and the bias.
-  public func channelSum(_ name: String, map: Int, caption: String = "") -> ChannelSum {
-    guard case .convolution(let record, let weights, let window, let patches) = layer(name) else {
-      preconditionFailure("\(name) is no convolution")
+  /// Patch times kernel as an equation to be filled in: the products are the answer.
+  public func patchTask(of pixel: PixelTrace, caption: String = "", isTask: Bool) -> GridEquation {
+    let shown = PixelArithmetic(pixel, words: words)
+    func grid(_ values: [Double], _ texts: [Printed], _ scale: ValueScale) -> PixelGrid {
+      PixelGrid(
+        rows: pixel.kernelHeight, columns: pixel.kernelWidth, values: values,
+        texts: texts.map(\.text), scale: scale)
     }
-    let (height, width) = (record.output.shape[0], record.output.shape[1])
-    let (channels, area) = (window.channels, window.height * window.width)
-    let maps = record.output.shape[2]
-    let intermediate = (0..<channels).map { channel -> [Double] in
-      let kernel = weights.kernel.kernel(input: channel, output: map)
-      return (0..<height * width).map { position in
-        (0..<area).reduce(0.0) { sum, cell in
-          sum + kernel[cell]
-            * Double(patches.values[position * area * channels + cell * channels + channel])
-        }
-      }
-    }
-    let z = (0..<height * width).map { Double(weights.preActivation.values[$0 * maps + map]) }
-    let scale = ValueScale.signed(intermediate.joined())
-    let inputs = self.maps(of: record.input)
-    let kernels = self.kernels(of: weights.kernel)[map]
-    let bias = Printed(Double(weights.bias.values[map]), 3)
-    func grid(_ values: [Double], _ scale: ValueScale) -> PixelGrid {
-      PixelGrid(rows: height, columns: width, values: values, scale: scale)
-    }
-    return ChannelSum(
+    var products = grid(pixel.products[0], shown.products[0], .signed(pixel.products[0]))
+    products.isTask = isTask
+    return GridEquation(
       title: title, caption: caption,
-      channels: (0..<channels).map { channel in
+      grids: [
         .init(
-          label: words("channel {1}", "\(channel)"), input: inputs[channel],
-          kernel: kernels[channel], result: grid(intermediate[channel], scale))
-      },
-      headings: [
-        words("What comes in"), words("Kernel of map {1} for each channel", "\(map)"),
-        words("Intermediate maps"),
-      ],
-      sums: [
-        (
-          words("Sum of the {1} and the bias {2}", "\(channels)", "≈ \(bias.text)"),
-          grid(z, .signed(z))
-        ),
-        (
-          words("after ReLU: map {1}", "\(map)"),
-          grid(z.map { max($0, 0) }, .fitting(z.map { max($0, 0) }))
-        ),
-      ], meaning: words("value of an intermediate map"))
+          words(
+            "Image, rows {1} to {2}, columns {3} to {4}", "\(pixel.field.row)",
+            "\(pixel.field.row + pixel.field.rows - 1)", "\(pixel.field.column)",
+            "\(pixel.field.column + pixel.field.columns - 1)"),
+          grid(pixel.patch[0], shown.patch[0], .ink(top: 1))),
+        .init(
+          words("Kernel {1}", "\(pixel.map)"),
+          grid(pixel.kernel[0], shown.kernel[0], .signed(pixel.kernel[0]))),
+        .init(words("Products"), products),
+      ], signs: ["×", "="])
   }
 
-  func mapStages(_ name: String) -> [Stage] {
-    let shape = layer(name).record.output.shape
-    guard case .convolution(let record, _, let window, _) = layer(name) else { return [] }
-    let n = record.input.shape[0]
-    let padding = window.padTop
-    return [
-      Stage(
-        derivation: Derivation(
-          words("Side of a map, numbers of all maps"),
-          [
-            Derivation.Line(
-              "side", "n'",
-              [
-                .init(
-                  .equals,
-                  "\\frac{\(n)\(padding > 0 ? " + 2 \\cdot \(padding)" : "") - \(window.height)}"
-                    + "{\(window.strideY)} + 1", .numbers),
-                .init(.equals, "\(shape[0])", .result),
-              ]),
-            Derivation.Line(
-              "count", "N",
-              [
-                .init(.equals, "\(shape[0]) \\cdot \(shape[1]) \\cdot \(shape[2])", .numbers),
-                .init(.equals, "\(shape.count)", .result),
-              ]),
-          ]), figure: mapSheet(name))
-    ]
-  }
-
-  /// All maps that a layer puts out, in the first convolution each with its kernel.
-  public func mapSheet(_ name: String, caption: String = "") -> MapSheet {
-    let traced = layer(name)
-    let grids = maps(of: traced.record.output)
-    var kernels: [PixelGrid?] = grids.map { _ in nil }
-    if case .convolution(let record, let weights, _, _) = traced, record.input.shape[2] == 1 {
-      kernels = self.kernels(of: weights.kernel).map { $0[0] }
-    }
-    return MapSheet(
-      title: title, caption: caption,
-      panels: grids.enumerated().map { place, grid in
-        .init(label: words("map {1}", "\(place)"), kernel: kernels[place], grid: grid)
-      }, meaning: words("value of a map"),
-      kernelMeaning: kernels[0] == nil ? "" : words("weight of a kernel"))
-  }
-
-  /// All kernels of a convolution: a row for each channel that comes in, a column for each map.
-  public func kernelSheet(_ name: String, caption: String = "") -> MapSheet {
-    guard let weights = layer(name).weighted else { preconditionFailure("\(name) has no kernels") }
-    let all = kernels(of: weights.kernel)
-    let inputs = weights.kernel.shape[2]
-    return MapSheet(
-      title: title, caption: caption,
-      panels: (0..<inputs).flatMap { input in
-        all.enumerated().map { output, row in
-          .init(label: input == 0 ? words("map {1}", "\(output)") : "", grid: row[input])
-        }
-      }, columns: inputs == 1 ? nil : all.count,
-      rowHeadings: inputs == 1 ? [] : (0..<inputs).map { words("channel {1}", "\($0)") },
-      meaning: words("weight of a kernel"))
+  /// What a pixel comes to on paper: sum of the products, bias, z and the output, as printed, and
+  /// the place after the point of all of them.
+  public func paperResult(of pixel: PixelTrace) -> (
+    sum: Double, bias: Double, z: Double, output: Double, digits: Int
+  ) {
+    let shown = PixelArithmetic(pixel, words: words)
+    return (
+      Printed.sum(shown.channels).value, shown.bias.value, shown.z.value, shown.output.value,
+      Self.pixelDigits
+    )
   }
 }

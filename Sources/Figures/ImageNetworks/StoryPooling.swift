@@ -16,6 +16,8 @@ extension NetworkStory {
   }
 
   /// The map that a pooling scene shows: that with the largest value.
+  public func shownMap(of name: String) -> Int { shownMap(layer(name).record.output) }
+
   private func shownMap(_ tensor: Tensor<Float>) -> Int {
     var best = 0
     for place in tensor.values.indices where abs(tensor.values[place]) > abs(tensor.values[best]) {
@@ -39,6 +41,7 @@ extension NetworkStory {
     let largest = values.max { $0.units < $1.units } ?? values[0]
     let sum = Printed.sum(values)
     let line: Derivation.Line
+    let kept = pool.winners != nil ? largest : Printed(sum.value / Double(values.count), 3)
     if pool.winners != nil {
       line = Derivation.Line(
         "output", "m",
@@ -52,7 +55,7 @@ extension NetworkStory {
         "output", "m",
         [
           .init(.approximately, "\\frac{\(sum.formula)}{\(values.count)}", .numbers),
-          .init(.approximately, Printed(sum.value / Double(values.count), 3).formula, .result),
+          .init(.approximately, kept.formula, .result),
         ])
     }
     return [
@@ -61,7 +64,8 @@ extension NetworkStory {
           words(
             "One window of map {1}, from row {2}, column {3}", "\(map)", "\(top)",
             "\(left)"),
-          [line]), figure: poolingFigure(name, map: map),
+          [line]),
+        figure: poolingStory(name, map: map, top: top, left: left, values: values, result: kept),
         prediction: Prediction(
           question: words("How many numbers are left of the {1}?", "\(pool.record.input.count)"),
           expected: Double(pool.record.output.count), expectedText: "\(pool.record.output.count)",
@@ -84,13 +88,41 @@ extension NetworkStory {
                   .numbers),
                 .init(.equals, "\(pool.record.output.count)", .result),
               ])
-          ]), figure: mapSheet(name)),
+          ]),
+        figure: poolingStory(name, map: map, top: top, left: left, values: values, result: kept)),
     ]
   }
 
+  /// One map with a window outlined, this window in numbers, and what is left of all maps.
+  private func poolingStory(
+    _ name: String, map: Int, top: Int, left: Int, values: [Printed], result: Printed
+  ) -> any Figure {
+    guard let pool = pool(name) else { preconditionFailure("\(name) is no pooling") }
+    let (h, w) = (pool.window.height, pool.window.width)
+    var whole = poolingFigure(name, map: map)
+    whole.table.outlines.append(.init(row: top, column: left, rows: h, columns: w))
+    whole.result.outlines.append(
+      .init(row: top / pool.window.strideY, column: left / pool.window.strideX))
+    let scale = whole.table.scale
+    func grid(_ rows: Int, _ columns: Int, _ numbers: [Printed]) -> PixelGrid {
+      PixelGrid(
+        rows: rows, columns: columns, values: numbers.map(\.value), texts: numbers.map(\.text),
+        scale: scale)
+    }
+    let window = GridEquation(
+      title: title,
+      grids: [
+        .init(words("The outlined window"), grid(h, w, values)), .init("", grid(1, 1, [result])),
+      ], signs: ["→"])
+    return FigureColumn(
+      title: title, parts: [whole, window, mapSheet(name)], shares: [7, 2.8, 4])
+  }
+
   /// One map, its winners ringed, and what pooling keeps of it.
+  ///
+  /// - Parameter isTask: Pupils fill in what is kept.
   public func poolingFigure(
-    _ name: String, map: Int, isBack: Bool = false, caption: String = ""
+    _ name: String, map: Int, isBack: Bool = false, isTask: Bool = false, caption: String = ""
   ) -> PoolingFigure {
     guard let pool = pool(name) else { preconditionFailure("\(name) is no pooling") }
     let (input, output) = (pool.record.input, pool.record.output)
@@ -105,17 +137,41 @@ extension NetworkStory {
     var table = grid(input, scale, digits: isSmall ? 1 : nil)
     let maps = output.shape[2]
     if let winners = pool.winners {
+      // Where a window is all zeros nobody wins anything.
+      let kept = output.channel(map)
       table.ringed = Set(
-        (0..<output.shape[0] * output.shape[1]).map { winners[$0 * maps + map] / maps })
+        kept.indices.filter { kept[$0] > 0 }.map { winners[$0 * maps + map] / maps })
+      table.ringsAreAnswers = isTask
     }
+    if isTask {
+      // The windows are to be seen without their winners.
+      table.outlines += (0..<output.shape[0] * output.shape[1]).map {
+        .init(
+          row: $0 / output.shape[1] * pool.window.strideY,
+          column: $0 % output.shape[1] * pool.window.strideX, rows: pool.window.height,
+          columns: pool.window.width, style: .light)
+      }
+    }
+    var result = grid(output, scale, digits: isSmall ? 1 : nil)
+    result.isTask = isTask
     var figure = PoolingFigure(
       title: title, caption: caption, table: table,
-      tableHeading: words("Map {1}, the winners ringed", "\(map)"),
-      result: grid(output, scale, digits: isSmall ? 1 : nil), resultHeading: name)
+      tableHeading: isTask
+        ? words("Map {1}", "\(map)") : words("Map {1}, the winners ringed", "\(map)"),
+      result: result, resultHeading: name)
     if isBack, let arriving = pool.record.outputGradient, let back = pool.record.inputGradient {
       let signed = ValueScale.signed(arriving.doubles)
-      figure.gradient = grid(arriving, signed, digits: isSmall ? 3 : nil)
-      figure.tableGradient = grid(back, signed, digits: isSmall ? 3 : nil)
+      figure.gradient = grid(arriving, signed, digits: nil)
+      figure.tableGradient = grid(back, signed, digits: nil)
+      if isSmall {
+        // Thousandths are short enough for a cell.
+        func thousandths(_ tensor: Tensor<Float>) -> [String] {
+          tensor.channel(map).map { NumberText.fixed($0 * 1000, 0) }
+        }
+        figure.gradient?.texts = thousandths(arriving)
+        figure.tableGradient?.texts = thousandths(back)
+        figure.gradientUnit = words("in thousandths")
+      }
     }
     return figure
   }
@@ -166,14 +222,39 @@ extension NetworkStory {
                 .init(.equals, "\(record.output.count)", .result),
               ])
           ]),
-        figure: GridFigure(
-          title: title, grid: block(record.output.doubles),
-          heading: words(
-            "{1} numbers, from left to right and top to bottom", "\(record.output.count)"),
-          meaning: words("value")),
+        figure: flattenStory(name),
         prediction: Prediction(
           question: words("How many numbers come out of {1}?", shape.description),
           expected: Double(record.output.count), expectedText: "\(record.output.count)"))
     ]
+  }
+
+  /// The maps with one place marked in each, and the row of all numbers in lines of one place of
+  /// all maps each.
+  private func flattenStory(_ name: String) -> any Figure {
+    let record = layer(name).record
+    let shape = record.input.shape
+    let heading = words(
+      "{1} numbers, from left to right and top to bottom", "\(record.output.count)")
+    guard shape.rank == 3, shape[2] > 1, shape[2] <= 64 else {
+      return GridFigure(
+        title: title, grid: block(record.output.doubles), heading: heading,
+        meaning: words("value"))
+    }
+    let numbers = block(record.output.doubles, columns: shape[2])
+      .outlined(.init(row: 0, column: 0, columns: shape[2]))
+    let maps = self.maps(of: record.input).enumerated().map { place, grid in
+      MapSheet.Panel(
+        label: words("map {1}", "\(place)"), grid: grid.outlined(.init(row: 0, column: 0)))
+    }
+    return FigureColumn(
+      title: title,
+      parts: [
+        MapSheet(title: title, panels: maps, meaning: ""),
+        GridFigure(
+          title: title, grid: numbers,
+          heading: heading + ": " + words("each line one place of all {1} maps", "\(shape[2])"),
+          meaning: words("value")),
+      ], shares: [5, 5])
   }
 }

@@ -62,7 +62,10 @@ extension BackpropFigures {
       "exponential", "S",
       [
         .init(
-          .equals, pass.exponentials.map(\.formula).joined(separator: " + "), .numbers),
+          .equals,
+          places.map { "e^{\(symbols.sum(1, $0))}" }.joined(separator: " + "), .symbols),
+        .init(
+          .approximately, pass.exponentials.map(\.formula).joined(separator: " + "), .numbers),
         .init(.equals, pass.exponentialSum.formula, .result),
       ])
     let shares = places.map { unit in
@@ -249,6 +252,10 @@ extension BackpropFigures {
         Line(
           "weights", symbol(parameter) + "'",
           [
+            .init(
+              .equals,
+              "\(symbol(parameter)) - \(rate.operand) \\cdot "
+                + derivative(by: symbol(parameter)), .symbols),
             .init(
               .equals,
               "\(network[parameter].formula) - \(rate.operand) \\cdot "

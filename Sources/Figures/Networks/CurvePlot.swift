@@ -29,6 +29,8 @@ public struct CurvePlot: Figure, Equatable {
   public var tangent: Tangent?
   public var xAxis: String
   public var yAxis: String
+  /// Pupils draw the track: only its start is given.
+  public var isTask = false
 
   public init(
     title: String, caption: String = "", description: String, curve: [Place],
@@ -43,6 +45,12 @@ public struct CurvePlot: Figure, Equatable {
     self.tangent = tangent.map { Tangent(slope: $0.slope, label: $0.label) }
     self.xAxis = xAxis
     self.yAxis = yAxis
+  }
+
+  public var openDescription: String {
+    guard isTask, let first = track.first else { return "" }
+    return "\(yAxis), \(xAxis): the curve and the start at "
+      + "(\(NumberText.short(first.x, 4)), \(NumberText.short(first.y, 4)))."
   }
 
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
@@ -87,13 +95,15 @@ public struct CurvePlot: Figure, Equatable {
         items: [.text(run)])
       words += labels.place(box, near: [ends.1, ends.0], distance: theme.small).map { [$0] } ?? []
     }
+    var answer: [Item] = []
     for (a, b) in zip(places, places.dropFirst()) {
-      inner += marks.arrow(a, b, width: theme.line, color: theme.positive)
+      answer += marks.arrow(a, b, width: theme.line, color: theme.positive)
     }
     let r = theme.small * 0.36
     for place in places.dropFirst() {
-      inner.append(.path(PathItem(.circle(place, radius: r * 0.8), fill: theme.ink)))
+      answer.append(.path(PathItem(.circle(place, radius: r * 0.8), fill: theme.ink)))
     }
+    inner += isTask ? [.group(Group(isAnswer: true, answer))] : answer
     if let first = places.first {
       inner.append(
         .path(
@@ -108,6 +118,8 @@ public struct CurvePlot: Figure, Equatable {
 
 extension CurvePlot: Explained {
   public func legend(_ words: any Words) -> [LegendEntry] {
+    // What a task shows needs no explanation: a curve with its start.
+    if isTask { return [] }
     var entries: [LegendEntry] = [.init(.solid, yAxis)]
     if track.count > 1 {
       entries.append(.init(.ring, words("start")))

@@ -137,13 +137,17 @@ public struct DescentFigures: Sendable {
         ])
     }
     let squares = step.errors.map { "\($0.operand)^2" }.joined(separator: " + ")
+    let symbols = step.errors.indices.map { "e_\($0 + 1)^2" }.joined(separator: " + ")
     let under = 2 * walk.samples.count
     return Derivation(
       words("Errors of the points, and the loss"),
       lines + [
         .init(
           "loss", "L",
-          [.init(.equals, "\\frac{\(squares)}{\(under)}", .numbers), step.loss.result])
+          [
+            .init(.equals, "\\frac{\(symbols)}{\(under)}", .symbols),
+            .init(.equals, "\\frac{\(squares)}{\(under)}", .numbers), step.loss.result,
+          ])
       ])
   }
 
@@ -177,6 +181,10 @@ public struct DescentFigures: Sendable {
         .init(
           "weights", names[place] + "'",
           [
+            .init(
+              .equals,
+              "\(names[place]) - \(rate.operand) \\cdot "
+                + "\\frac{\\partial L}{\\partial \(names[place])}", .symbols),
             .init(
               .equals,
               "\(step.before[place].formula) - \(rate.operand) \\cdot "

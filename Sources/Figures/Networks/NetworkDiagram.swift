@@ -66,7 +66,7 @@ public struct NetworkDiagram: Figure, Equatable {
   public var layerNames: [String]
   /// Formulas that stand below the last layer: the right answer, the loss.
   public var note: [String] = []
-  /// The values in the units are an answer that pupils fill in.
+  /// What the units put out, all gradients and the loss are answers that pupils fill in.
   public var isTask = false
 
   public init(
@@ -82,35 +82,51 @@ public struct NetworkDiagram: Figure, Equatable {
     self.layerNames = layerNames
   }
 
-  public var description: String { description(hidesValues: false) }
-  public var openDescription: String { isTask ? description(hidesValues: true) : "" }
+  /// The same with nothing computed at this moment.
+  public var atRest: NetworkDiagram {
+    var diagram = self
+    for layer in layers.indices {
+      for unit in layers[layer].indices { diagram.layers[layer][unit].isCurrent = false }
+    }
+    for gap in edges.indices {
+      for edge in edges[gap].indices { diagram.edges[gap][edge].isCurrent = false }
+    }
+    return diagram
+  }
 
-  private func description(hidesValues: Bool) -> String {
+  public var description: String { text(isOpen: false) }
+  public var openDescription: String { isTask ? text(isOpen: true) : "" }
+
+  private func text(isOpen: Bool) -> String {
     var sentences: [String] = []
     for (depth, layer) in layers.enumerated() {
       let name = layerNames.indices.contains(depth) ? layerNames[depth] + ": " : ""
-      let units = layer.map { text($0, hidesValue: hidesValues && depth > 0) }
+      let units = layer.map { text($0, isOpen: isOpen && depth > 0) }
       sentences.append(name + units.joined(separator: "; ") + ".")
       guard depth < edges.count else { continue }
       let connections = edges[depth].map { edge in
         let from = PlainFormula.text(layer[edge.from].symbol)
         let to = PlainFormula.text(layers[depth + 1][edge.to].symbol)
         return "\(from) → \(to) " + PlainFormula.text(edge.weight)
-          + (edge.gradient.isEmpty ? "" : " (derivative \(PlainFormula.text(edge.gradient)))")
+          + (isOpen ? "" : derivative(edge.gradient))
       }
       if !connections.isEmpty { sentences.append(connections.joined(separator: "; ") + ".") }
     }
+    let note = isOpen ? note.prefix(1) : note[...]
     if !note.isEmpty { sentences.append(note.map(PlainFormula.text).joined(separator: ", ") + ".") }
     return sentences.joined(separator: " ")
   }
 
-  private func text(_ unit: Unit, hidesValue: Bool) -> String {
+  private func text(_ unit: Unit, isOpen: Bool) -> String {
     var text = PlainFormula.text(unit.symbol)
     if !unit.name.isEmpty { text += " (\(unit.name))" }
-    if !unit.value.isEmpty, !hidesValue { text += " = " + PlainFormula.text(unit.value) }
+    if !unit.value.isEmpty, !isOpen { text += " = " + PlainFormula.text(unit.value) }
     if !unit.bias.isEmpty { text += ", bias " + PlainFormula.text(unit.bias) }
-    if !unit.gradient.isEmpty { text += " (derivative \(PlainFormula.text(unit.gradient)))" }
-    return text
+    return text + (isOpen ? "" : derivative(unit.gradient))
+  }
+
+  private func derivative(_ gradient: String) -> String {
+    gradient.isEmpty ? "" : " (derivative \(PlainFormula.text(gradient)))"
   }
 }
 

@@ -2,6 +2,15 @@ import Drawing
 import Glibc
 
 extension NetworkDiagram {
+  /// Numbers of seven points at least.
+  public func readableWidth(in context: DrawingContext) -> Double {
+    7 * NetworkDrawing.widthInEms(gaps: edges.count)
+  }
+
+  public func readableHeight(width: Double, in context: DrawingContext) -> Double {
+    8 * NetworkDrawing.heightInEms(deepest: layers.map(\.count).max() ?? 1)
+  }
+
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
     NetworkDrawing(diagram: self, size: size, context: context).box
   }
@@ -23,7 +32,9 @@ struct NetworkDrawing {
     let gaps = Double(max(1, diagram.edges.count))
     // A gap has room for three numbers of four places beside each other, a unit for one line above
     // and two below it.
-    let fitting = min(size.width / (gaps * 13 + 5), size.height / (deepest * 8.2 + 3.4))
+    let fitting = min(
+      size.width / Self.widthInEms(gaps: diagram.edges.count),
+      size.height / Self.heightInEms(deepest: diagram.layers.map(\.count).max() ?? 1))
     // Many numbers need smaller ones.
     let isCrowded = diagram.edges.contains { edges in
       edges.count > 4 && edges.contains { !$0.gradient.isEmpty || $0.weight.count > 5 }
@@ -34,6 +45,9 @@ struct NetworkDrawing {
     let width = gaps * 17 * em + radius * 2.4
     self.size = Size(min(size.width, width), min(size.height, height))
   }
+
+  static func heightInEms(deepest: Int) -> Double { Double(deepest) * 8.2 + 3.4 }
+  static func widthInEms(gaps: Int) -> Double { Double(max(1, gaps)) * 13 + 5 }
 
   private var theme: Theme { context.theme }
   private var hasNames: Bool { !diagram.layerNames.isEmpty }
@@ -78,10 +92,11 @@ struct NetworkDrawing {
     let boxes = diagram.note.map { context.formula($0, size: em * 1.05) }
     var x = size.width
     let y = size.height - (hasNames ? em * 2.1 : em * 0.4)
-    return boxes.reversed().map { box in
+    return boxes.enumerated().reversed().map { place, box in
       x -= box.width
       defer { x -= em * 1.4 }
-      return box.placed(at: Point(x, y))
+      // The right answer is given, the loss is found out.
+      return box.placed(at: Point(x, y), isAnswer: diagram.isTask && place > 0)
     }
   }
 
@@ -140,7 +155,10 @@ struct NetworkDrawing {
     var items: [Item] = [.path(PathItem(.rect(rect), fill: theme.paper))]
     for (place, row) in rows.enumerated() {
       let baseline = rect.minY + em * 0.95 + Double(place) * step
-      items.append(row.placed(at: Point(rect.center.x - row.width / 2, baseline)))
+      items.append(
+        row.placed(
+          at: Point(rect.center.x - row.width / 2, baseline),
+          isAnswer: diagram.isTask && (place > 0 || edge.weight.isEmpty)))
     }
     return items
   }
@@ -206,7 +224,7 @@ struct NetworkDrawing {
       let left = min(max(c.x - box.width / 2, 0), size.width - box.width)
       let under = Rect(left, y + em * 0.3, box.width, em * 1.15)
       items.append(.path(PathItem(.rect(under), fill: theme.paper)))
-      items.append(box.placed(at: Point(left, y + em * 1.18)))
+      items.append(box.placed(at: Point(left, y + em * 1.18), isAnswer: diagram.isTask))
     }
     return items
   }
