@@ -60,7 +60,7 @@ extension LessonPlayer {
   }
 
   func table(_ node: YAMLNode) -> PlayedBlock? {
-    let all = ["of", "show", "steps", "caption", "blank", "worked", "points"]
+    let all = ["of", "show", "steps", "rows", "caption", "blank", "worked", "points"]
     guard let keys = YAMLMapping(node, what: "a table", keys: all, findings: findings),
       let experiment = find(keys)
     else { return nil }
@@ -69,7 +69,8 @@ extension LessonPlayer {
         StepSelection.steps($0, of: experiment, findings: findings) ?? []
       } ?? Array(1..<(experiment.marks.count + 1))
     do {
-      let table = try experiment.table(show: keys.string("show") ?? "steps", steps: steps)
+      var table = try experiment.table(show: keys.string("show") ?? "steps", steps: steps)
+      if let rows = rows(keys, of: table.rows.count) { table.rows = rows.map { table.rows[$0] } }
       return .table(
         PlayedTable(
           experiment: experiment, table: table,
@@ -84,17 +85,30 @@ extension LessonPlayer {
   }
 
   func derivation(_ node: YAMLNode) -> PlayedBlock? {
-    let all = ["of", "show", "step", "blank", "points"]
+    let all = ["of", "show", "step", "steps", "only", "ask", "blank", "points"]
     guard let keys = YAMLMapping(node, what: "a derivation", keys: all, findings: findings),
       let experiment = find(keys)
     else { return nil }
-    let request = FigureRequest(
-      show: keys.string("show") ?? "", step: step(keys, of: experiment))
+    let steps = keys.list("steps").map {
+      StepSelection.steps($0, of: experiment, findings: findings) ?? []
+    }
     do {
-      let derivations = try experiment.derivations(request)
+      let request = FigureRequest(
+        show: keys.string("show") ?? "", step: step(keys, of: experiment))
+      var derivations =
+        if let steps { try arithmetic(of: experiment, steps: steps) } else {
+          try experiment.derivations(request)
+        }
+      if keys["only"] != nil {
+        let codes = codes("only", keys, known: derivations.flatMap { $0.lines.map(\.code) })
+        derivations = derivations.compactMap { derivation in
+          let lines = derivation.lines.filter { codes.contains($0.code) }
+          return lines.isEmpty ? nil : Derivation(derivation.title, lines)
+        }
+      }
       return .derivations(
         PlayedDerivations(
-          derivations: derivations,
+          derivations: derivations, ask: inlines(keys["ask"]),
           blank: blank(keys, columns: derivations.flatMap { $0.lines.map(\.code) }),
           points: keys.integer("points", in: 0...1000) ?? 0))
     } catch {
@@ -134,15 +148,49 @@ extension LessonPlayer {
   }
 
   private func blank(_ keys: YAMLMapping, columns: [String]) -> [String] {
+    codes("blank", keys, known: columns)
+  }
+
+  /// The quantities that the list at `key` names.
+  private func codes(_ key: String, _ keys: YAMLMapping, known columns: [String]) -> [String] {
     var known: [String] = []
     for column in columns where !known.contains(column) { known.append(column) }
-    return (keys.list("blank") ?? []).compactMap { item in
+    return (keys.list(key) ?? []).compactMap { item in
       guard let word = item.scalar, known.contains(word) else {
         findings.unknown(
-          "quantity to blank", item.scalar ?? item.kind, at: item, valid: known)
+          key == "blank" ? "quantity to blank" : "quantity", item.scalar ?? item.kind, at: item,
+          valid: known)
         return nil
       }
       return word
+    }
+  }
+
+  private func arithmetic(of experiment: any Experiment, steps: [Int]) throws(ReferenceError)
+    -> [Derivation]
+  {
+    var all: [Derivation] = []
+    for step in steps {
+      all += try experiment.derivations(FigureRequest(show: "step", step: step))
+    }
+    return all
+  }
+
+  /// `rows: [1, 3-5]` as places from 0; nil where the key is missing.
+  private func rows(_ keys: YAMLMapping, of count: Int) -> [Int]? {
+    keys.list("rows").map { items in
+      items.flatMap { item -> [Int] in
+        let ends = (item.scalar ?? "").split(separator: "-").map { Int($0) }
+        guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
+          first >= 1, first <= last, last <= count
+        else {
+          findings.error(
+            "\"\(item.scalar ?? item.kind)\" is no row of this table", at: item,
+            hint: "it has rows 1 to \(count); write for example [1, 3-5]")
+          return []
+        }
+        return Array(first - 1..<last)
+      }
     }
   }
 

@@ -54,8 +54,12 @@ public enum LessonFile {
     let played = try player.play(blocks)
     return lesson.map {
       PlayedLesson(
-        lesson: $0, blocks: played.screen, paperBlocks: played.paper,
-        experiments: player.experiments)
+        lesson: $0, blocks: (played[.screen] ?? []).map(\.block),
+        paperBlocks: (played[.handout] ?? []).map(\.block),
+        worksheetBlocks: (played[.worksheet] ?? []).map(\.block),
+        worksheetPlaces: (played[.handout] ?? []).map { block in
+          played[.worksheet]?.firstIndex { $0.place == block.place }
+        }, experiments: player.experiments)
     }
   }
 

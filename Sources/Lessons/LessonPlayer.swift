@@ -23,30 +23,33 @@ final class LessonPlayer {
     self.findings = findings
   }
 
-  /// The blocks for the screen and those for paper.
-  func play(_ blocks: [SourceBlock]) throws -> (screen: [PlayedBlock], paper: [PlayedBlock]) {
+  /// The blocks of each medium with their places in the whole text, in its order.
+  func play(_ blocks: [SourceBlock]) throws
+    -> [LessonMedium: [(place: Int, block: PlayedBlock)]]
+  {
     // Prose may speak of an experiment that stands further down.
     for case .fence(let info, let text, let line, let column) in blocks
     where Self.directive(info) == "experiment" {
       try experiment(text, line: line, column: column)
     }
-    var screen: [PlayedBlock] = []
-    var paper: [PlayedBlock] = []
+    var played: [LessonMedium: [(place: Int, block: PlayedBlock)]] = [:]
+    var count = 0
     for block in blocks {
-      guard case .fence(let info, let text, let line, _) = block,
-        Self.media.contains(Self.directive(info))
-      else {
-        if let played = try play(block) {
-          screen.append(played)
-          paper.append(played)
-        }
-        continue
+      var inner: [PlayedBlock] = []
+      var media = LessonMedium.allCases
+      if case .fence(let info, let text, let line, _) = block,
+        let named = LessonMedium.named[Self.directive(info)]
+      {
+        media = named
+        inner = try MarkdownReader.blocks(text, line: line, findings: findings).compactMap(play)
+      } else if let one = try play(block) {
+        inner = [one]
       }
-      let inner = try MarkdownReader.blocks(text, line: line, findings: findings)
-        .compactMap(play)
-      if Self.directive(info) == "screen" { screen += inner } else { paper += inner }
+      let placed = inner.enumerated().map { (place: count + $0.offset, block: $0.element) }
+      count += inner.count
+      for medium in media { played[medium, default: []] += placed }
     }
-    return (screen, paper)
+    return played
   }
 
   private func play(_ block: SourceBlock) throws -> PlayedBlock? {
@@ -70,8 +73,6 @@ final class LessonPlayer {
   static let directives = [
     "experiment", "figure", "walk", "table", "derivation", "question", "notes", "math",
   ]
-  /// Blocks that hold a part of the lesson for the screen alone, or for paper alone.
-  static let media = ["screen", "paper"]
   /// Fences with these words hold program text and are shown as it is.
   private static let languages = [
     "", "text", "swift", "python", "json", "yaml", "csv", "sh", "markdown", "console",
@@ -94,7 +95,7 @@ final class LessonPlayer {
     guard Self.directives.contains(name) else {
       findings.error(
         "unknown block \"\(name)\"", line: line - 1, column: column,
-        hint: Findings.hint(for: name, valid: Self.directives + Self.media))
+        hint: Findings.hint(for: name, valid: Self.directives + LessonMedium.named.keys.sorted()))
       return nil
     }
     if name == "experiment" { return nil }

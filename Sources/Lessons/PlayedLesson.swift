@@ -7,19 +7,30 @@ public struct PlayedLesson: Sendable {
   public var lesson: Lesson
   /// What the walk shows: everything but what is meant for paper alone.
   public var blocks: [PlayedBlock]
-  /// What pages show: everything but what is meant for the screen alone.
+  /// What handout and notes show: everything but what is meant for the screen or the worksheet
+  /// alone.
   public var paperBlocks: [PlayedBlock]
+  /// What worksheet and key show: everything but what is meant for the screen or for reading.
+  public var worksheetBlocks: [PlayedBlock]
+  /// Where each block of the handout stands on the worksheet; nil where it does not.
+  public var worksheetPlaces: [Int?]
   /// In the order of the file.
   public var experiments: [any Experiment]
 
-  /// - Parameter paperBlocks: nil where pages show what the walk shows.
+  /// - Parameters:
+  ///   - paperBlocks: nil where pages show what the walk shows.
+  ///   - worksheetBlocks: nil where the worksheet has what the handout has.
+  ///   - worksheetPlaces: nil where all of the handout stands there, in its order.
   public init(
     lesson: Lesson, blocks: [PlayedBlock], paperBlocks: [PlayedBlock]? = nil,
+    worksheetBlocks: [PlayedBlock]? = nil, worksheetPlaces: [Int?]? = nil,
     experiments: [any Experiment]
   ) {
     self.lesson = lesson
     self.blocks = blocks
     self.paperBlocks = paperBlocks ?? blocks
+    self.worksheetBlocks = worksheetBlocks ?? paperBlocks ?? blocks
+    self.worksheetPlaces = worksheetPlaces ?? self.paperBlocks.indices.map { $0 }
     self.experiments = experiments
   }
 }
@@ -128,11 +139,16 @@ public struct PlayedTable: Sendable {
 
 public struct PlayedDerivations: Sendable {
   public var derivations: [Derivation]
+  /// What pupils are asked to do with it; empty for the usual words.
+  public var ask: [Inline]
   public var blank: [String]
   public var points: Int
 
-  public init(derivations: [Derivation], blank: [String] = [], points: Int = 0) {
+  public init(
+    derivations: [Derivation], ask: [Inline] = [], blank: [String] = [], points: Int = 0
+  ) {
     self.derivations = derivations
+    self.ask = ask
     self.blank = blank
     self.points = points
   }

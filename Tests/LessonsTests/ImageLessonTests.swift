@@ -1,25 +1,16 @@
-import Drawing
 import Figures
 import Lessons
 import TestSupport
 import Testing
 
-/// The lessons on images, played whole: every step forward and back, every figure in its box.
+/// The lessons on images, played whole: every step forward and back.
 struct ImageLessonTests {
   static let byHand = ["convolution", "pooling"]
   /// These train their network first.
   static let trained = ["cnn", "hidden-layer"]
 
-  static func play(_ name: String) throws -> PlayedLesson {
-    let root = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
-    return try LessonFile.play("\(root)/Lessons/\(name).md")
-  }
-
-  static let context = DrawingContext(
-    theme: .screen, measurer: FixedMeasurer(), words: EnglishWords())
-
   @Test(arguments: byHand + trained) func everyStepForwardAndBack(_ name: String) throws {
-    let lesson = try Self.play(name)
+    let lesson = try AllLessons.played(name)
     #expect(lesson.experiments.count > (Self.trained.contains(name) ? 0 : 3))
     for experiment in lesson.experiments {
       let count = experiment.marks.count
@@ -36,30 +27,6 @@ struct ImageLessonTests {
         for stage in moment.stages {
           #expect(!stage.figure.description.isEmpty)
           #expect(!stage.derivation.lines.isEmpty)
-        }
-      }
-    }
-  }
-
-  @Test(arguments: byHand) func everyFigureStaysInItsBox(_ name: String) throws {
-    let lesson = try Self.play(name)
-    var figures: [any Figure] = lesson.blocks.compactMap { block in
-      if case .figure(let played) = block { played.figure } else { nil }
-    }
-    for experiment in lesson.experiments {
-      figures += experiment.overviews.map(\.figure)
-      figures += experiment.moment(1).stages.map(\.figure)
-    }
-    for figure in figures {
-      for size in [Size(600, 480), Size(1080, 600), Size(480, 300)] {
-        let box = figure.layout(fitting: size, in: Self.context)
-        #expect(
-          box.width <= size.width + 0.5 && box.height <= size.height + 0.5,
-          "\(type(of: figure)) “\(figure.caption)”: \(box.width) × \(box.height) in \(size)")
-        let scene = Scene(size: size, items: [box.placed(topLeft: .zero)])
-        if let ink = scene.items.bounds(FixedMeasurer()) {
-          let page = Rect(-3, -3, size.width + 6, size.height + 6)
-          #expect(page.union(ink) == page, "\(type(of: figure)): \(ink) in \(size)")
         }
       }
     }

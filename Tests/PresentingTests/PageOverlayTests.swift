@@ -129,7 +129,8 @@ import Testing
   @Test(arguments: PageLessons.names) func theKeyShowsEveryDrawing(_ name: String) throws {
     let context = DrawingContext(
       theme: .print, measurer: FixedMeasurer(), words: Catalogue(language: "en"))
-    for case .figure(let played) in try PageLessons.played(name).paperBlocks where played.isTask {
+    for case .figure(let played) in try PageLessons.played(name).worksheetBlocks
+    where played.isTask {
       let box = played.figure.layout(fitting: Size(400, 260), in: context)
       #expect(
         box.items != box.items.withoutAnswers(), "nothing is drawn on the key: \(played.task)")

@@ -54,6 +54,7 @@ struct BackpropExperiment: Experiment {
       var diagram = figures.diagram(at: step)
       diagram.caption = request.caption
       diagram.isTask = request.isTask
+      if request.isTask { diagram = diagram.atRest }
       return diagram
     case "loss-curve":
       guard let word = request.options["weight"] else {

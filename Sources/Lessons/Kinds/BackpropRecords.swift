@@ -57,11 +57,12 @@ extension BackpropExperiment {
     switch show {
     case "steps": return stepTable(steps)
     case "gradients": return gradientTable
+    case "update": return updateTable
     case "nudges": return nudgeTable
     default:
       throw ReferenceError(
         "this experiment has no table called \"\(show)\"", word: show,
-        valid: ["steps", "gradients", "nudges"])
+        valid: ["steps", "gradients", "update", "nudges"])
     }
   }
 
@@ -115,6 +116,20 @@ extension BackpropExperiment {
             figures.after.network[parameter].asciiText,
           ])
       })
+  }
+
+  /// The same without what a worksheet asks for elsewhere: the factors and the nudges.
+  private var updateTable: StepTable {
+    var table = gradientTable
+    let kept = table.columns.indices.filter {
+      !["factors", "nudge"].contains(table.columns[$0].code)
+    }
+    table.columns = kept.map { table.columns[$0] }
+    for row in table.rows.indices {
+      let cells = table.rows[row].cells
+      table.rows[row].cells = kept.map { cells[$0] }
+    }
+    return table
   }
 
   private var nudgeTable: StepTable {

@@ -4,7 +4,7 @@ import Numerics
 /// What references into backpropagation stand for.
 extension BackpropExperiment {
   private static let words = [
-    "loss", "loss-after", "rate", "steps", "weights", "passes", "agreeing",
+    "loss", "loss-after", "change", "rate", "steps", "weights", "passes", "agreeing",
     "output", "output-after",
     "hidden", "z(1)", "delta(1)", "weight", "gradient", "after", "nudge",
   ]
@@ -16,6 +16,7 @@ extension BackpropExperiment {
       switch first.name {
       case "loss": return .paper(pass.loss)
       case "loss-after": return .paper(figures.after.loss)
+      case "change": return .decimal(figures.after.loss.value - pass.loss.value)
       case "rate": return .decimal(figures.rate)
       case "steps": return .number(figures.steps.count)
       case "weights": return .number(network.parameters.count)

@@ -128,7 +128,7 @@ struct ConvolutionExperiment: Experiment {
       return moments.sliding(caption: caption)
     case "overview": return moments.overview(caption: caption, isTask: request.isTask)
     case "matrix-product":
-      guard let figure = moments.matrixProduct(caption: caption) else {
+      guard let figure = moments.matrixProduct(caption: caption, isTask: request.isTask) else {
         throw ReferenceError(
           "a matrix product needs an image with as many columns as the kernel has rows")
       }

@@ -70,9 +70,14 @@ struct DescentExperiment: Experiment {
       guard walk.rates.indices.contains(rate - 1) else {
         throw ReferenceError("rate: a number from 1 to \(walk.rates.count) is needed here")
       }
-      let picture = figures.picture(rate: rate - 1)
+      let last = request.options["steps"].flatMap { Int($0) }
+      guard last ?? 1 >= 1, request.options["steps"] == nil || last != nil else {
+        throw ReferenceError("steps: a number from 1 to \(walk.stepsPerRate) is needed here")
+      }
+      let picture = figures.picture(rate: rate - 1, upTo: last)
       if var curve = picture as? CurvePlot {
         curve.caption = request.caption
+        curve.isTask = request.isTask
         return curve
       }
       if var plane = picture as? PlanePlot {

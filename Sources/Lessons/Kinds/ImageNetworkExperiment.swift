@@ -30,7 +30,10 @@ public struct ImageNetworkExperiment: Experiment {
           valid: NetworkStory.Curve.allCases.map(\.rawValue))
       }
       return story.curves(what, caption: caption)
-    case "confusion": return story.confusion(caption: caption)
+    case "confusion":
+      var figure = story.confusion(caption: caption)
+      if request.isTask { figure.asked = story.hardest }
+      return figure
     case "right": return story.predictions(areRight: true, caption: caption)
     case "wrong": return story.predictions(areRight: false, caption: caption)
     case "softmax": return story.softmaxFigure(caption: caption)
@@ -47,8 +50,8 @@ public struct ImageNetworkExperiment: Experiment {
     "diagram", "curves", "confusion", "right", "wrong", "softmax", "errors", "image",
   ]
   static let layerFigures = [
-    "maps", "kernels", "pixel", "channels", "pooling", "dense", "dense-back", "pooling-back",
-    "kernel-back", "trained",
+    "maps", "kernels", "pixel", "patch", "which", "channels", "pooling", "dense", "dense-back",
+    "pooling-back", "kernel-back", "trained",
   ]
 
   private func layerFigure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
@@ -75,6 +78,15 @@ public struct ImageNetworkExperiment: Experiment {
       return story.kernelGradients(layer, caption: request.caption)
     case (.convolution, "trained"), (.dense, "trained"):
       return story.beforeAndAfter(layer, caption: request.caption)
+    case (.convolution(let record, _, _, _), "which"), (.convolution(let record, _, _, _), "patch"):
+      guard record.input.shape[2] == 1 else {
+        throw ReferenceError("\(layer) looks at several channels; choose the first convolution")
+      }
+      if request.show == "which" { return story.riddleFigure(layer, caption: request.caption) }
+      do {
+        let pixel = try story.trace.pixel(address(request, default: story.shownPixel(of: layer)))
+        return story.patchTask(of: pixel, caption: request.caption, isTask: request.isTask)
+      } catch { throw ReferenceError("\(error)") }
     case (.convolution, "pixel"):
       do {
         let address = try address(request, default: story.shownPixel(of: layer))
@@ -86,10 +98,11 @@ public struct ImageNetworkExperiment: Experiment {
       return story.channelSum(layer, map: shown, caption: request.caption)
     case (.pooling(let record, _, _, _), "pooling"),
       (.pooling(let record, _, _, _), "pooling-back"):
-      let shown = map ?? 0
+      let shown = map ?? story.shownMap(of: layer)
       guard (0..<record.output.shape[2]).contains(shown) else { throw wrong() }
       return story.poolingFigure(
-        layer, map: shown, isBack: request.show == "pooling-back", caption: request.caption)
+        layer, map: shown, isBack: request.show == "pooling-back", isTask: request.isTask,
+        caption: request.caption)
     case (.dense, "dense"): return story.denseFigure(layer, caption: request.caption)
     case (.dense, "dense-back"): return story.denseBackFigure(layer, caption: request.caption)
     default: throw wrong()
@@ -123,10 +136,11 @@ public struct ImageNetworkExperiment: Experiment {
     switch show {
     case "steps", "epochs": return epochTable
     case "layers": return layerTable
+    case "softmax": return softmaxTable
     default:
       throw ReferenceError(
         "this experiment has no table called \"\(show)\"", word: show,
-        valid: ["epochs", "layers"])
+        valid: ["epochs", "layers", "softmax"])
     }
   }
 

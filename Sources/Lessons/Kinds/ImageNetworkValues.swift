@@ -31,11 +31,25 @@ extension ImageNetworkExperiment {
     case ("label", nil): return .word(story.classNames[story.label])
     case ("answer", nil): return .word(story.classNames[story.prediction])
     case ("data", nil): return .word(story.dataName)
-    case ("loss", nil): return .rounded(Double(story.trace.loss ?? 0), 4)
+    case ("loss", nil): return .rounded(story.shownLoss.value, story.shownLoss.digits)
     case ("hardest", nil): return .word(story.classNames[story.hardest])
+    case ("power-sum", nil):
+      return Value(
+        text: story.powerSum, numbers: [Double(story.powerSum) ?? 0], plain: [story.powerSum])
     case ("rate", nil): return .rounded(recipe.optimizer.rate, 4, isExact: true)
     case ("probability", let place):
-      return .rounded(Double(try at(story.trace.output.values, place ?? story.label)), 4)
+      let classes = Array(story.classNames.indices)
+      let share = story.share(of: try at(classes, place ?? story.label))
+      return .rounded(share.value, share.digits)
+    case ("gradient", let place):
+      let classes = Array(story.classNames.indices)
+      let share = story.share(of: try at(classes, place ?? story.label))
+      let isRight = (place ?? story.label) == story.label
+      return .rounded(share.value - (isRight ? 1 : 0), share.digits)
+    case ("hardest-recall", nil):
+      return .rounded((evaluation.recall(of: story.hardest) ?? 0) * 100, 1)
+    case ("hardest-precision", nil):
+      return .rounded((evaluation.precision(of: story.hardest) ?? 0) * 100, 1)
     case ("recall", let place?):
       let recall = story.classNames.indices.map { evaluation.recall(of: $0) ?? 0 }
       return .rounded(try at(recall, place), 3)
@@ -62,7 +76,9 @@ extension ImageNetworkExperiment {
       "this experiment has nothing called \"\(word)\"", word: word,
       valid: [
         "accuracy", "test-loss", "parameters", "test-images", "right", "mistakes", "epochs",
-        "epoch", "image", "label", "answer", "data", "loss", "hardest", "rate", "probability",
+        "epoch", "image", "label", "answer", "data", "loss", "hardest", "hardest-recall",
+        "hardest-precision", "rate", "probability", "gradient",
+        "power-sum",
         "recall", "precision",
       ] + story.trace.layers.map(\.record.name))
   }
@@ -92,6 +108,15 @@ extension ImageNetworkExperiment {
     case "inputs": return .number(layer.record.input.count)
     case "parameters":
       return .number((layer.weighted?.kernel.count ?? 0) + (layer.weighted?.bias.count ?? 0))
+    case "sum", "bias", "z", "output": return try pixel(layer, rest[0].name)
+    case "which":
+      guard case .convolution(let record, _, _, _) = layer, record.input.shape[2] == 1 else {
+        throw ReferenceError("\(layer.record.name) is not the first convolution")
+      }
+      let maps = story.riddle(layer.record.name)
+      return Value(
+        text: maps.map(String.init).joined(separator: ", "), numbers: maps.map(Double.init),
+        plain: maps.map(String.init))
     case "kernels":
       guard let kernel = layer.weighted?.kernel, kernel.shape.rank == 4 else {
         throw ReferenceError("\(layer.record.name) has no kernels")
@@ -100,8 +125,27 @@ extension ImageNetworkExperiment {
     case let word:
       throw ReferenceError(
         "\(layer.record.name) has nothing called \"\(word)\"", word: word,
-        valid: ["rows", "columns", "maps", "count", "inputs", "parameters", "kernels"])
+        valid: [
+          "rows", "columns", "maps", "count", "inputs", "parameters", "kernels", "sum", "bias", "z",
+          "output", "which",
+        ])
     }
+  }
+
+  /// The pixel that the pictures show of a layer, as it is printed.
+  private func pixel(_ layer: LayerTrace<Float>, _ what: String) throws(ReferenceError) -> Value {
+    guard case .convolution(let record, _, _, _) = layer,
+      let pixel = try? story.trace.pixel(story.shownPixel(of: record.name))
+    else { throw ReferenceError("\(layer.record.name) has no maps made by kernels") }
+    let result = story.paperResult(of: pixel)
+    let value =
+      switch what {
+      case "sum": result.sum
+      case "bias": result.bias
+      case "z": result.z
+      default: result.output
+      }
+    return .rounded(value, result.digits)
   }
 
   var epochTable: StepTable {
@@ -146,6 +190,18 @@ extension ImageNetworkExperiment {
         ])
     }
     return StepTable(columns: columns, rows: rows)
+  }
+
+  /// Each class with its z, e to the power of it, and its share.
+  var softmaxTable: StepTable {
+    StepTable(
+      columns: [
+        .init(code: "class", header: "\\text{class}", isComputed: false),
+        .init(code: "z", header: "z", isComputed: false),
+        .init(code: "power", header: "e^z", isComputed: true),
+        .init(code: "share", header: "e^z / S", isComputed: true),
+      ],
+      rows: story.softmaxRows.enumerated().map { .init(step: $0 + 1, cells: $1) })
   }
 
   public var records: [String] {

@@ -10,7 +10,8 @@ extension PageFlow {
   /// - Parameter inset: Where the answer begins; nil centres it.
   func blank(width: Double, answer: Box, code: String, inset: Double? = nil) -> Box {
     let theme = style.theme
-    let y = style.body * 0.36
+    // A fraction stands on the line, not in it.
+    let y = max(style.body * 0.36, code.isEmpty ? answer.descent + 1 : 0)
     let font = Font(.text, size: codeSize)
     let label = setter.run(code, font: font, color: theme.muted)
     let inset = inset ?? max(0, (width - answer.width) / 2)
@@ -21,9 +22,8 @@ extension PageFlow {
           PathItem(
             .line(Point(0, y), Point(width, y)),
             stroke: Stroke(theme.muted, width: theme.hairline * 1.3))),
-        label.placed(at: Point(0, y + font.size * 1.1)),
         answer.placed(at: Point(inset, 0), isAnswer: true),
-      ])
+      ] + (code.isEmpty ? [] : [label.placed(at: Point(0, y + font.size * 1.1))]))
   }
 
   /// Codes are for the teacher and for typing answers in: small in large print, too.
@@ -46,7 +46,9 @@ extension PageFlow {
   mutating func task(
     _ ask: [Inline], points: Int, blanks: [Blank] = []
   ) {
-    let number = tasks.count + 1
+    let number = nextNumber
+    if number > 0, givenNumber != nil { givenNumber = number + 1 }
+    let name = number > 0 ? "\(number)" : ""
     tasks.append(PageTask(number: number, points: points, blanks: blanks))
     let font = style.font(.semibold)
     let pointsText =
@@ -61,10 +63,10 @@ extension PageFlow {
       var piece = Fragment(
         line.box, indent: taskIndent, spaceBefore: place == 0 ? style.wideGap : 0,
         twin: Twin(
-          (place == 0 ? "\(number). " : "") + line.text
+          (place == 0 && number > 0 ? "\(number). " : "") + line.text
             + (place == 0 && points > 0 ? " (\(pointsText))" : "")))
       if place == 0 {
-        let bold = setter.run("\(number)", font: style.font(.bold, size: style.body * 1.1))
+        let bold = setter.run(name, font: style.font(.bold, size: style.body * 1.1))
         piece.items.append(
           bold.placed(
             at: Point(max(0, taskIndent - style.body - bold.width), line.box.ascent)))
@@ -79,6 +81,6 @@ extension PageFlow {
   /// The code of the blank at `place` (from 0) of the task that is opened next, which has `count`
   /// of them: `Q4`, or `Q4b` where there are several.
   func code(_ place: Int, of count: Int) -> String {
-    "Q\(tasks.count + 1)" + (count > 1 ? PageTask.letters(place) : "")
+    "Q\(nextNumber)" + (count > 1 ? PageTask.letters(place) : "")
   }
 }

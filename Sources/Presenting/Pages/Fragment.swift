@@ -55,6 +55,8 @@ struct Twin: Equatable, Sendable, ExpressibleByStringLiteral {
     case answer(String, code: String)
     /// Only the key says it.
     case keyOnly(String)
+    /// Room to put numbers in, filled in by the key.
+    case working(String)
     /// The cross of a right choice.
     case choice
     /// A picture that pupils complete.
@@ -76,6 +78,7 @@ struct Twin: Equatable, Sendable, ExpressibleByStringLiteral {
       case .text(let text): text
       case .answer(let text, let code): showsAnswers ? text : "____ (\(code))"
       case .keyOnly(let text): showsAnswers ? text : ""
+      case .working(let text): showsAnswers ? text : "____"
       case .choice: showsAnswers ? "x" : " "
       case .either(let open, let answered): showsAnswers ? answered : open
       }

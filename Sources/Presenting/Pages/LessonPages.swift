@@ -135,7 +135,16 @@ public struct PageMaker: Sendable {
     let setter = Typesetter(style: style, measurer: measurer, words: words)
     var flow = PageFlow(
       request: request, setter: setter, prefix: prefix ?? played.lesson.name)
-    for block in played.paperBlocks { flow.append(block) }
+    if request.kind == .notes {
+      let numbers = worksheetNumbers(of: played, setter: setter, &flow)
+      for (block, number) in zip(played.paperBlocks, numbers) {
+        flow.givenNumber = number
+        flow.append(block)
+      }
+    } else {
+      let blocks = request.hasBlanks ? played.worksheetBlocks : played.paperBlocks
+      for block in blocks { flow.append(block) }
+    }
     flow.appendTotal()
     flow.appendHints()
     flow.prependTitle(played.lesson)
@@ -149,6 +158,24 @@ public struct PageMaker: Sendable {
     let pages = Paginator { $0 == 0 ? height - frame.nameLineHeight : height }
       .pages(flow.fragments)
     return PageColumn(style: style, frame: frame, flow: flow, pages: pages)
+  }
+}
+
+extension PageMaker {
+  /// For each block of the handout the number that its first task has on the worksheet, 0 where the
+  /// worksheet does not ask it; and the worksheet's points for the title.
+  private func worksheetNumbers(
+    of played: PlayedLesson, setter: Typesetter, _ notes: inout PageFlow
+  ) -> [Int] {
+    let request = PageRequest(kind: .worksheet)
+    var worksheet = PageFlow(request: request, setter: setter, prefix: "")
+    let firsts = played.worksheetBlocks.map { block in
+      let before = worksheet.tasks.count
+      worksheet.append(block)
+      return worksheet.tasks.count > before ? before + 1 : 0
+    }
+    notes.worksheetPoints = worksheet.points
+    return played.worksheetPlaces.map { $0.map { firsts[$0] } ?? 0 }
   }
 }
 
@@ -207,7 +234,7 @@ extension PlayedLesson {
   var blankCodes: [String] {
     var codes: [String] = []
     func add(_ code: String) { if !codes.contains(code) { codes.append(code) } }
-    for block in paperBlocks {
+    for block in worksheetBlocks {
       switch block {
       case .walk(let walk):
         guard !walk.onPaper.isEmpty else { continue }

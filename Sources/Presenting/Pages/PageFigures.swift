@@ -19,11 +19,12 @@ extension PageFlow {
     let indent = isTask ? taskIndent : 0
     let room = width - indent
     // A picture takes no more than a third of a page unless it asks for more, one to draw into a
-    // little more.
+    // little more; what could not be read at that size gets the height that it needs.
     let usual = request.isLarge ? 0.5 : isOpen ? 0.34 : 0.29
     let part = min(usual * figure.relativeHeight, 0.8) * style.pictures
-    var box = figure.layout(
-      fitting: Size(room, style.columnHeight * part), in: setter.context)
+    let needed = figure.readableHeight(width: room, in: setter.context)
+    let height = max(style.columnHeight * part, min(needed, style.columnHeight * 0.6))
+    var box = figure.layout(fitting: Size(room, height), in: setter.context)
     // A handout shows the drawing, not the task.
     if !isOpen { box.items = box.items.map(\.withAnswersForAll) }
     let caption = figure.caption.isEmpty ? (isTask ? "" : figure.title) : figure.caption
@@ -35,11 +36,11 @@ extension PageFlow {
     let gap = style.body * 2
     let beside = room - box.width - gap
     var items: [Item]
-    var height: Double
+    var used: Double
     if beside >= max(style.body * 12, content.legendWidth), !content.isEmpty {
       // Words beside a narrow picture, as on a page that was set by hand.
       let text = content.box(width: min(beside, style.body * 22), isCentered: false)
-      height = max(box.height, text.height)
+      used = max(box.height, text.height)
       items = [
         box.placed(topLeft: Point(indent, 0), tag: .figure),
         text.placed(
@@ -53,14 +54,14 @@ extension PageFlow {
         box.placed(topLeft: Point(x, 0), tag: .figure),
         text.placed(topLeft: Point(indent, box.height + style.body * 0.6), tag: .caption),
       ]
-      height = box.height + (content.isEmpty ? 0 : style.body * 0.6 + text.height)
+      used = box.height + (content.isEmpty ? 0 : style.body * 0.6 + text.height)
     }
     let shown = words("Picture") + ": "
     let description = shown + figure.description.replacing("\n", with: " ")
     let open = shown + figure.openDescription.replacing("\n", with: " ")
     append(
       Fragment(
-        height: height, spaceBefore: style.gap * (isTask ? 1 : 1.4),
+        height: used, spaceBefore: style.gap * (isTask ? 1 : 1.4),
         twin: (isOpen ? Twin([.either(open: open, answered: description)]) : Twin(description))
           + (caption.isEmpty
             ? "" : isOpen ? Twin([.keyOnly("\n" + caption)]) : Twin("\n" + caption)),

@@ -19,6 +19,13 @@ struct PageFlow {
   var headings: [(level: Int, title: String, destination: String)] = []
   /// How many letters the blanks of earlier tables have used behind a row's number.
   private var usedLetters: [String: Int] = [:]
+  /// On teacher's notes: the number that the next task has on the worksheet, 0 for a question that
+  /// only the handout asks. nil counts.
+  var givenNumber: Int?
+  /// On teacher's notes: the points of the worksheet; nil for those of the tasks here.
+  var worksheetPoints: Int?
+  /// What pupils found out in earlier tasks.
+  var asked = AskedNumbers()
   private var lastElement = 0
 
   init(request: PageRequest, setter: Typesetter, prefix: String, firstElement: Int = 0) {
@@ -31,7 +38,8 @@ struct PageFlow {
   var style: PageStyle { setter.style }
   var words: any Words { setter.words }
   var width: Double { style.columnWidth }
-  var points: Int { tasks.reduce(0) { $0 + $1.points } }
+  var points: Int { worksheetPoints ?? tasks.reduce(0) { $0 + $1.points } }
+  var nextNumber: Int { givenNumber ?? tasks.count + 1 }
   /// Where the text of a numbered task begins.
   var taskIndent: Double { style.body * 2.1 }
 

@@ -4,7 +4,7 @@ import Lessons
 /// Questions: a number, a choice or a few words; hints upside down at the end.
 extension PageFlow {
   mutating func append(_ question: PlayedQuestion) {
-    let number = tasks.count + 1
+    let number = nextNumber
     switch question.answer {
     case .number(let value, let tolerance): self.number(question, value, tolerance)
     case .choice(let choices): choice(question, choices)

@@ -26,7 +26,10 @@ extension PageFlow {
     var blanks: [Blank] = []
     var cells: [[TableCell]] = []
     for (place, row) in table.rows.enumerated() {
-      let fading = fading(place, of: table.rows.count, worked: worked)
+      // Half of one column would be nothing.
+      let fading = fading(
+        place, of: blankColumns.count > 1 || request.fade != nil ? table.rows.count : 0,
+        worked: worked)
       var seen: [String: Int] = [:]
       cells.append(
         row.cells.enumerated().map { column, source in

@@ -59,7 +59,8 @@ extension PageFlow {
   private mutating func appendStep(_ moment: Moment) {
     guard let last = moment.stages.last else { return }
     let isNarrow = width < style.body * 42
-    let pictureWidth = isNarrow ? width * 0.62 : width * 0.34
+    let needed = last.figure.readableWidth(in: setter.context)
+    let pictureWidth = isNarrow ? width * 0.62 : min(max(width * 0.34, needed), width * 0.48)
     let textWidth = isNarrow ? width : width - pictureWidth - style.body * 1.6
     let heading = setter.run(
       moment.heading + (moment.isMistake ? " · " + words("a mistake") : ""),

@@ -67,7 +67,7 @@ public struct VariantSpace: Sendable {
 
   /// The perceptron of the first table with blanks.
   private static func varying(_ played: PlayedLesson) -> PerceptronExperiment? {
-    for block in played.paperBlocks {
+    for block in played.worksheetBlocks {
       switch block {
       case .walk(let walk) where !walk.blank.isEmpty && !walk.onPaper.isEmpty:
         if let found = walk.experiment as? PerceptronExperiment { return found }
@@ -215,6 +215,6 @@ extension PlayedLesson {
       default: false
       }
     }
-    return paperBlocks.contains(where: mentions)
+    return worksheetBlocks.contains(where: mentions)
   }
 }

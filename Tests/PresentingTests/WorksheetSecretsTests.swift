@@ -1,0 +1,90 @@
+import Drawing
+import Foundation
+import Lessons
+import Rendering
+import TestSupport
+import Testing
+
+@testable import Presenting
+
+/// A worksheet asks; it does not tell.
+@Suite struct WorksheetSecretsTests {
+  /// Lessons whose answers are known by their digits.
+  static let names = ["backprop", "cnn"]
+  static let counted = ["backprop", "convolution", "pooling", "cnn"]
+
+  private static func played(_ name: String) throws -> PlayedLesson {
+    try lock.withLock {
+      if let lesson = known[name] { return lesson }
+      let lesson = try PageLessons.played(name)
+      known[name] = lesson
+      return lesson
+    }
+  }
+  private static let lock = NSLock()
+  nonisolated(unsafe) private static var known: [String: PlayedLesson] = [:]
+
+  private static func pages(
+    _ name: String, _ kind: PageKind, paper: Paper = .a4,
+    measurer: any TextMeasurer = FixedMeasurer()
+  ) throws -> LessonPages {
+    try PageMaker(measurer: measurer, words: Catalogue(language: "en"))
+      .pages(of: played(name), PageRequest(kind: kind, paper: paper))
+  }
+
+  /// No answer with three digits or more after the point stands anywhere on the worksheet, neither
+  /// in the prose, nor in a caption, nor in a later line that goes on from it.
+  @Test(arguments: names) func answersStandNowhere(_ name: String) throws {
+    let open = try Self.pages(name, .worksheet)
+    let answers = open.tasks.flatMap(\.blanks).filter {
+      if case .text = $0.question { false } else { true }
+    }.map { $0.answer.filter { $0.isNumber || $0 == "." } }
+    let asked = Set(answers.filter { ($0.split(separator: ".").dropFirst().last?.count ?? 0) > 2 })
+    #expect(asked.count > 5)
+    let printed = Self.numbers(open.text)
+    for (place, number) in printed.enumerated() where asked.contains(number) {
+      // Powers of e and shares near 0 are alike in many rows.
+      if number.allSatisfy({ "0.123456789".contains($0) }), number.hasPrefix("0.00") { continue }
+      Issue.record("\(number) is told: … \(printed[max(0, place - 5)..<place]) …")
+    }
+    let key = Set(Self.numbers(try Self.pages(name, .key).text))
+    #expect(asked.isSubset(of: key))
+  }
+
+  private static func numbers(_ text: String) -> [String] {
+    text.split { !($0.isNumber && $0.isASCII || $0 == ".") }
+      .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: ".")) }
+  }
+
+  /// What a class has to copy: as many pages as the lesson allows, at most six.
+  @Test(arguments: counted, Paper.allCases) func worksheetsKeepTheirPages(
+    _ name: String, _ paper: Paper
+  ) throws {
+    let pages = try Self.pages(
+      name, .worksheet, paper: paper, measurer: PangoMeasurer(Fonts()))
+    #expect(pages.missedBudget == nil, "\(pages.document.pages.count) pages")
+    let budget = try #require(try Self.played(name).lesson.pages)
+    #expect(budget <= (name == "cnn" ? 6 : 4))
+  }
+
+  /// What a drawing task is about stands in the worksheet's twin, its answer only in the key's.
+  @Test func tasksAreDescribedWithoutTheirAnswers() throws {
+    let open = try Self.pages("pooling", .worksheet).text
+    let key = try Self.pages("pooling", .key).text
+    #expect(open.contains("4 3 1 5; 1 3 4 8; 4 5 4 3; 6 5 9 4"))
+    #expect(!open.contains("Maximum: 4 8; 6 9"))
+    #expect(key.contains("Maximum: 4 8; 6 9"))
+  }
+
+  /// Teachers plan by the notes: their minutes are the lesson's.
+  @Test(arguments: counted) func minutesAddUp(_ name: String) throws {
+    let lesson = try Self.played(name)
+    let notes = lesson.paperBlocks.compactMap {
+      if case .notes(let notes) = $0 { notes } else { nil }
+    }
+    #expect(notes.compactMap(\.minutes).reduce(0, +) == lesson.lesson.minutes)
+    for note in notes {
+      #expect(!note.ask.isEmpty && !note.mistakes.isEmpty && !note.skip.isEmpty)
+    }
+  }
+}
