@@ -32,24 +32,40 @@ final class LessonPlayer {
     where Self.directive(info) == "experiment" {
       try experiment(text, line: line, column: column)
     }
-    var played: [LessonMedium: [(place: Int, block: PlayedBlock)]] = [:]
+    var played = PlacedBlocks()
+    try place(blocks, in: LessonMedium.allCases, of: &played)
+    return played.blocks
+  }
+
+  private struct PlacedBlocks {
+    var blocks: [LessonMedium: [(place: Int, block: PlayedBlock)]] = [:]
     var count = 0
+  }
+
+  /// - Parameter media: Where the blocks are shown; what is shown nowhere is played all the same, so
+  ///   that its errors are seen.
+  private func place(
+    _ blocks: [SourceBlock], in media: [LessonMedium], of played: inout PlacedBlocks
+  ) throws {
     for block in blocks {
-      var inner: [PlayedBlock] = []
-      var media = LessonMedium.allCases
       if case .fence(let info, let text, let line, _) = block,
-        let named = LessonMedium.named[Self.directive(info)]
+        let shown = shown(Self.directive(info), in: media)
       {
-        media = named
-        inner = try MarkdownReader.blocks(text, line: line, findings: findings).compactMap(play)
+        let inner = MarkdownReader.blocks(text, line: line, findings: findings)
+        try place(inner, in: shown, of: &played)
       } else if let one = try play(block) {
-        inner = [one]
+        for medium in media { played.blocks[medium, default: []].append((played.count, one)) }
+        played.count += 1
       }
-      let placed = inner.enumerated().map { (place: count + $0.offset, block: $0.element) }
-      count += inner.count
-      for medium in media { played[medium, default: []] += placed }
     }
-    return played
+  }
+
+  /// Where a block that holds a part of the lesson shows it; nil for any other block.
+  private func shown(_ directive: String, in media: [LessonMedium]) -> [LessonMedium]? {
+    if let named = LessonMedium.named[directive] { return media.filter(named.contains) }
+    return Self.occasions[directive].map { isForVariants in
+      isForVariants == !options.overrides.isEmpty ? media : []
+    }
   }
 
   private func play(_ block: SourceBlock) throws -> PlayedBlock? {
@@ -73,6 +89,8 @@ final class LessonPlayer {
   static let directives = [
     "experiment", "figure", "walk", "table", "derivation", "question", "notes", "math",
   ]
+  /// Blocks that hold a part for the lesson with its own numbers, or for variants with others.
+  static let occasions = ["original": false, "variant": true]
   /// Fences with these words hold program text and are shown as it is.
   private static let languages = [
     "", "text", "swift", "python", "json", "yaml", "csv", "sh", "markdown", "console",
@@ -95,7 +113,10 @@ final class LessonPlayer {
     guard Self.directives.contains(name) else {
       findings.error(
         "unknown block \"\(name)\"", line: line - 1, column: column,
-        hint: Findings.hint(for: name, valid: Self.directives + LessonMedium.named.keys.sorted()))
+        hint: Findings.hint(
+          for: name,
+          valid: Self.directives + LessonMedium.named.keys.sorted()
+            + Self.occasions.keys.sorted()))
       return nil
     }
     if name == "experiment" { return nil }

@@ -11,7 +11,7 @@ import Testing
   private func sheets(_ count: Int, seed: UInt64 = 7) throws -> [VariantBook.Sheet] {
     let base = try PageLessons.played("perceptron-and")
     return try VariantSpace(of: base).variants(count, seed: seed).map { variant in
-      let options = PlayOptions(overrides: [variant.experiment: variant.override])
+      let options = PlayOptions(overrides: variant.overrides)
       return VariantBook.Sheet(
         variant: variant, played: try PageLessons.played("perceptron-and", options: options))
     }
@@ -47,9 +47,9 @@ import Testing
   @Test func thirtySheetsDifferAndKeepTheConstraints() throws {
     let sheets = try sheets(30)
     #expect(Set(sheets.map(\.variant.code)).count == 30)
-    #expect(Set(sheets.map { $0.variant.override.weights ?? [] }).count == 30)
+    #expect(Set(sheets.map { $0.variant.overrides["gentle"]?.weights ?? [] }).count == 30)
     for sheet in sheets {
-      let rows = try trained(sheet.variant.override)
+      let rows = try trained(#require(sheet.variant.overrides["gentle"]))
       let epochs = rows.count / 4
       #expect((3...6).contains(epochs), "\(sheet.variant.code): \(epochs) epochs")
       #expect(rows.contains { $0[2] == 1 } && rows.contains { $0[2] == -1 })
@@ -64,7 +64,7 @@ import Testing
     }
     var checked = 0
     for (sheet, tasks) in zip(sheets, book.tasks) {
-      let rows = try trained(sheet.variant.override)
+      let rows = try trained(#require(sheet.variant.overrides["gentle"]))
       for blank in tasks.flatMap(\.blanks) {
         guard case .quantity("gentle", let step, let code, let component) = blank.question else {
           continue

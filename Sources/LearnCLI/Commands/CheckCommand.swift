@@ -45,7 +45,7 @@ extension Learn {
         if !pupil.variant.isEmpty {
           let variant = try VariantSpace(of: played).variant(code: pupil.variant)
           var options = options
-          options.overrides[variant.experiment] = variant.override
+          options.overrides.merge(variant.overrides) { $1 }
           own = try LessonFile.play(path, options: options)
         }
         markings[pupil.variant] = Marking(

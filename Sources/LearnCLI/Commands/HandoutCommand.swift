@@ -163,7 +163,7 @@ struct HandoutRun {
 
   func play(_ variant: Variant, path: String, options: PlayOptions) throws -> PlayedLesson {
     var options = options
-    options.overrides[variant.experiment] = variant.override
+    options.overrides.merge(variant.overrides) { $1 }
     return try LessonFile.play(path, options: options)
   }
 

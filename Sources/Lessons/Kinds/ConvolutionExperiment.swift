@@ -9,9 +9,11 @@ struct ConvolutionExperiment: Experiment {
   let convolution: ExactConvolution
   let title: String
   let words: Catalogue
+  /// What stands in the cells of a variant's image; nil where the image does not vary.
+  var varied: ClosedRange<Int>?
 
   static let keys = [
-    "image", "kernel", "divisor", "stride", "padding", "bias", "activation",
+    "image", "kernel", "divisor", "stride", "padding", "bias", "activation", "vary",
   ]
 
   enum Activation: String, CaseIterable { case none, relu }
@@ -41,7 +43,8 @@ struct ConvolutionExperiment: Experiment {
         name: context.name,
         convolution: try ExactConvolution(
           image: image, kernel: kernel, stride: stride, padding: padding, bias: bias,
-          hasReLU: activation == .relu), title: context.title, words: context.words)
+          hasReLU: activation == .relu), title: context.title, words: context.words,
+        varied: reader.varied(keys))
     } catch {
       findings.error(error.description, at: keys["kernel"] ?? node)
       return nil

@@ -9,8 +9,10 @@ struct PoolingExperiment: Experiment {
   let pooling: ExactPooling
   let title: String
   let words: Catalogue
+  /// What stands in the cells of a variant's table; nil where the table does not vary.
+  var varied: ClosedRange<Int>?
 
-  static let keys = ["table", "kind", "window", "stride", "gradient"]
+  static let keys = ["table", "kind", "window", "stride", "gradient", "vary"]
 
   /// Plays the value of `pooling:`.
   static func play(_ node: YAMLNode, _ context: ExperimentContext) throws -> (any Experiment)? {
@@ -30,7 +32,8 @@ struct PoolingExperiment: Experiment {
         name: context.name,
         pooling: try ExactPooling(
           table: table, kind: kind, windowHeight: window, windowWidth: window, stride: stride,
-          gradient: gradient ?? nil), title: context.title, words: context.words)
+          gradient: gradient ?? nil), title: context.title, words: context.words,
+        varied: reader.varied(keys))
     } catch {
       findings.error(error.description, at: node)
       return nil

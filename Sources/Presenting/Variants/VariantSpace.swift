@@ -1,15 +1,12 @@
-import Datasets
 import Lessons
-import Networks
 import Numerics
 
 /// One pupil's own numbers for a worksheet.
 public struct Variant: Equatable, Sendable {
   /// Makes the same variant again: `learn handout … --variant CODE`.
   public var code: String
-  /// The experiment whose numbers it changes.
-  public var experiment: String
-  public var override: ExperimentOverride
+  /// What it changes, by the names of experiments.
+  public var overrides: [String: ExperimentOverride]
 }
 
 /// Why variants cannot be made.
@@ -23,77 +20,33 @@ public enum VariantError: Error, Equatable, Sendable {
   public var message: String {
     switch self {
     case .nothingVaries(let lesson):
-      "the worksheet of \(lesson) has no table of a perceptron or of a small image whose numbers "
-        + "could be changed"
+      "the worksheet of \(lesson) has no table of a perceptron and no image (“vary:”) whose "
+        + "numbers could be changed"
     case .tooFew(let available, let asked):
       "\(asked) variants asked for, but only \(available) keep the constraints (small decimals, "
-        + "done in 3 to 6 epochs, mistakes in both classes, no two alike)"
+        + "done in 3 to 6 epochs, mistakes in both classes, results that differ, no two alike)"
     case .unknownCode(let code):
       "“\(code)” is no variant of this lesson; look at the foot of the sheet"
     }
   }
 }
 
-/// All variants of a lesson: start weights, rate and order of the perceptron that its worksheet
-/// asks about.
+/// All variants of a lesson: of its images, where it lets them vary, else of the perceptron that
+/// its worksheet asks about.
 public struct VariantSpace: Sendable {
-  let experiment: PerceptronExperiment
-  /// Tenths of each start weight.
-  private let tenths: [Int]
-  private let rates: [String]
-  private let orders: [[Int]]
-  /// Sheets with as much work as in the lesson are taken first, so that the pages keep their
-  /// number.
-  private let usualEpochs: Int
+  private enum Kind: Sendable {
+    case images(ImageVariants)
+    case perceptron(PerceptronVariants)
+  }
 
-  /// - Throws: `VariantError.nothingVaries` for a lesson without such a table.
+  private let kind: Kind
+
+  /// - Throws: `VariantError.nothingVaries` for a lesson without either.
   public init(of played: PlayedLesson) throws(VariantError) {
-    guard let experiment = Self.varying(played) else {
-      throw .nothingVaries(lesson: played.lesson.name)
-    }
-    self.experiment = experiment
-    let trainer = experiment.run.trainer
-    // Weights in tenths from −1 to 1; with many inputs in halves, to keep the space countable.
-    tenths = trainer.weights.count <= 4 ? Array(-10...10) : [-10, -5, 5, 10]
-    let rate = trainer.rate.asciiText
-    // Where the text of the lesson names the rate itself, it has to stay what it is.
-    rates = played.mentions(rate) ? [rate] : ["0.1", "0.2", "0.5"]
-    orders =
-      trainer.shuffleSeed != nil || trainer.samples.count > 5
-      ? [Array(trainer.samples.indices)] : Self.permutations(trainer.samples.count)
-    let usual = experiment.run.epochs.count
-    usualEpochs = (3...6).contains(usual) ? usual : 4
-  }
-
-  /// The perceptron of the first table with blanks.
-  private static func varying(_ played: PlayedLesson) -> PerceptronExperiment? {
-    for block in played.worksheetBlocks {
-      switch block {
-      case .walk(let walk) where !walk.blank.isEmpty && !walk.onPaper.isEmpty:
-        if let found = walk.experiment as? PerceptronExperiment { return found }
-      case .table(let table) where !table.blank.isEmpty:
-        if let found = table.experiment as? PerceptronExperiment { return found }
-      default: break
-      }
-    }
-    return nil
-  }
-
-  private static func permutations(_ count: Int) -> [[Int]] {
-    guard count > 0 else { return [[]] }
-    return permutations(count - 1).flatMap { shorter in
-      (0..<count).map { place in
-        var longer = shorter
-        longer.insert(count - 1, at: place)
-        return longer
-      }
-    }.sorted { $0.lexicographicallyPrecedes($1) }
-  }
-
-  /// How many variants there are, good and bad.
-  var size: Int {
-    (0..<experiment.run.trainer.weights.count).reduce(rates.count * orders.count) { sum, _ in
-      sum.multipliedReportingOverflow(by: tenths.count).overflow ? sum : sum * tenths.count
+    if let images = ImageVariants(of: played) {
+      kind = .images(images)
+    } else {
+      kind = .perceptron(try PerceptronVariants(of: played))
     }
   }
 
@@ -105,116 +58,21 @@ public struct VariantSpace: Sendable {
   public func variants(
     _ count: Int, seed: UInt64, accepts: (Variant) throws -> Bool = { _ in true }
   ) throws -> [Variant] {
-    var generator = SeededGenerator(seed: seed, stream: 5)
-    var found: [Variant] = []
-    var starts: Set<[ExactDecimal]> = []
-    var answers: Set<[PerceptronStep]> = []
-    func take(_ number: Int, isPicky: Bool) throws {
-      let trainer = trainer(number)
-      // Other start weights on every sheet: neighbours see at once that theirs differ.
-      guard let trainer, !starts.contains(trainer.weights) else { return }
-      let run = trainer.run()
-      guard !isPicky || run.epochs.count <= usualEpochs else { return }
-      guard isGood(run), answers.insert(run.steps).inserted else { return }
-      let variant = variant(number)
-      guard try accepts(variant) else { return }
-      starts.insert(trainer.weights)
-      found.append(variant)
+    switch kind {
+    case .perceptron(let space): try space.variants(count, seed: seed, accepts: accepts)
+    case .images(let space): try space.variants(count, seed: seed, accepts: accepts)
     }
-    let size = size
-    for _ in 0..<min(size * 2, 4_000 + 400 * count) where found.count < count {
-      try take(generator.index(below: size), isPicky: true)
-    }
-    if found.count < count {
-      // Luck is not enough: look at all of them, or at as many as one can wait for.
-      for number in 0..<min(size, 1_000_000) where found.count < count {
-        try take(number, isPicky: false)
-      }
-    }
-    guard found.count == count else {
-      throw VariantError.tooFew(available: found.count, asked: count)
-    }
-    return found
   }
 
   /// - Throws: `VariantError.unknownCode` for what is no code of a good variant.
   public func variant(code: String) throws(VariantError) -> Variant {
-    guard let number = VariantCode.number(code), number < size, let trainer = trainer(number),
-      isGood(trainer.run())
-    else { throw .unknownCode(code) }
-    return variant(number)
-  }
-
-  /// Small numbers, an end within a few epochs, mistakes of both kinds; where the lesson's own
-  /// training never ends, one that never ends.
-  func isGood(_ run: PerceptronRun) -> Bool {
-    let isSmall = run.steps.allSatisfy { step in
-      step.after.weights.allSatisfy { $0.scale <= 1 && $0.magnitude <= 2 } && step.sum.scale <= 2
+    switch kind {
+    case .perceptron(let space): return try space.variant(code: code)
+    case .images(let space):
+      guard let number = VariantCode.number(code), number < ImageVariants.size,
+        let variant = space.variant(number)
+      else { throw .unknownCode(code) }
+      return variant
     }
-    let errors = Set(run.steps.map(\.error))
-    guard isSmall, errors.isSuperset(of: [-1, 1]) else { return false }
-    switch (experiment.run.result, run.result) {
-    case (.converged, .converged(let epoch, _)): return (3...6).contains(epoch)
-    case (.converged, _): return false
-    case (_, .converged): return false
-    case (_, .cycle(let epoch, _)): return epoch <= max(experiment.run.epochs.count, 6)
-    case (_, .limit): return true
-    }
-  }
-
-  private func variant(_ number: Int) -> Variant {
-    let parts = parts(number)
-    return Variant(
-      code: VariantCode.text(number), experiment: experiment.name,
-      override: ExperimentOverride(
-        weights: parts.weights.map(\.asciiText), rate: parts.rate, order: parts.order))
-  }
-
-  private func parts(_ number: Int) -> (weights: [ExactDecimal], rate: String, order: [Int]) {
-    var rest = number
-    func take(_ count: Int) -> Int {
-      defer { rest /= count }
-      return rest % count
-    }
-    let weights = experiment.run.trainer.weights.indices.map { _ in
-      ExactDecimal(Int128(tenths[take(tenths.count)]), scale: 1)
-    }
-    return (weights, rates[take(rates.count)], orders[take(orders.count)])
-  }
-
-  private func trainer(_ number: Int) -> PerceptronTrainer? {
-    let parts = parts(number)
-    let own = experiment.run.trainer
-    guard let rate = ExactDecimal(parts.rate) else { return nil }
-    return try? PerceptronTrainer(
-      samples: parts.order.map { own.samples[$0] }, weights: parts.weights, rate: rate,
-      shuffleSeed: own.shuffleSeed, epochLimit: min(own.epochLimit, 20), updates: own.updates)
-  }
-}
-
-extension PlayedLesson {
-  /// Whether the prose has a number as its author typed it, not as a reference.
-  func mentions(_ number: String) -> Bool {
-    func isIn(_ text: String) -> Bool {
-      text.split { !($0.isNumber || $0 == ".") }.contains { $0 == number[...] }
-    }
-    func mentions(_ inline: Inline) -> Bool {
-      switch inline {
-      case .text(let text), .code(let text), .formula(let text): isIn(text)
-      case .emphasis(let inner), .strong(let inner), .link(let inner, _):
-        inner.contains(where: mentions)
-      case .lineBreak, .value: false
-      }
-    }
-    func mentions(_ block: PlayedBlock) -> Bool {
-      switch block {
-      case .heading(_, let inlines), .paragraph(let inlines): inlines.contains(where: mentions)
-      case .list(_, let items): items.joined().contains(where: mentions)
-      case .quote(let blocks): blocks.contains(where: mentions)
-      case .formula(let source): isIn(source)
-      default: false
-      }
-    }
-    return worksheetBlocks.contains(where: mentions)
   }
 }
