@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 
 /// The words of the interface in the language of a lesson. English is the language of the source;
 /// a word that a language lacks stays English.
@@ -20,5 +21,16 @@ public struct Catalogue: Words, Equatable {
   /// The English forms that a language translates, sorted.
   static func words(of language: String) -> [String] { (tables[language] ?? [:]).keys.sorted() }
 
-  private static let tables = ["de": german]
+  private static let tables = [
+    "de": german.merging(germanSteps) { $1 }.merging(germanFigures) { $1 }
+  ]
+
+  /// A table in text: the English form, a bar and the other one on each line.
+  static func pairs(_ text: String) -> [String: String] {
+    text.split(separator: "\n").reduce(into: [:]) { table, line in
+      let forms = line.components(separatedBy: " | ")
+      precondition(forms.count == 2, "a line of a catalogue without its two forms: \(line)")
+      table[forms[0]] = forms[1]
+    }
+  }
 }

@@ -126,6 +126,39 @@ import Testing
     #expect(Program.files(in: folder).sorted() == files.keys.sorted())
   }
 
+  /// Lessons whose steps are not followed through: every blank has its code, the key's answers get
+  /// all marks, and one slip costs one blank.
+  @Test(arguments: ["convolution", "pooling", "backprop"])
+  func checkMarksOtherLessons(_ name: String) throws {
+    let folder = try Program.scratch()
+    func marked(_ answers: [(code: String, answer: String)]) throws -> [[String]] {
+      let lines = answers.map { "Ada;\($0.code);\($0.answer)" }
+      try (["name;code;answer"] + lines).joined(separator: "\n")
+        .write(toFile: folder + "/answers.csv", atomically: true, encoding: .utf8)
+      let run = try learn("check", name, "answers.csv", "--csv", in: folder)
+      #expect(run.code == 0, "\(run.messages)")
+      #expect(
+        run.messages.contains("followed through") == (name != "pooling" || !run.messages.isEmpty))
+      return run.output.split(separator: "\n").dropFirst().map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      }.filter { $0.count == 7 }
+    }
+    let blanks = try marked([("nothing", "1")])
+    #expect(blanks.count > 5)
+    let numbers = blanks.filter { Double($0[4]) != nil }.map { (code: $0[2], answer: $0[4]) }
+    #expect(numbers.count >= 3)
+    let right = try marked(numbers).filter { Double($0[4]) != nil }
+    #expect(right.allSatisfy { $0[5] == "right" }, "\(right)")
+    var slip = numbers
+    slip[1].answer = "17.25"
+    let verdicts = try marked(slip).filter { Double($0[4]) != nil }.map { $0[5] }
+    #expect(verdicts.count { $0 == "right" } == numbers.count - 1)
+    #expect(verdicts[1] == "wrong")
+    var odd = numbers
+    odd[0].answer = "¿"
+    #expect(try marked(odd).contains { $0[2] == numbers[0].code && $0[5] == "unreadable" })
+  }
+
   @Test func checkMarksAFileOfASpreadsheet() throws {
     let folder = try Program.scratch()
     try "\u{FEFF}Name;Variant;Code;Answer\r\nAda;;Q3;B\r\nBob;;q3;x y\r\n"

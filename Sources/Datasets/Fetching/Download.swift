@@ -86,8 +86,7 @@ public struct Download: Sendable {
       report(.mirrorFailed(file: file.name, mirror: mirror, reason: reason))
     }
     throw DatasetError(
-      .unreachable, "download", path: file.name, reasons.joined(separator: "; "),
-      cure: "Try again later: what has come is kept. '--mirror URL' names another place.")
+      .unreachable, "download", path: file.name, reasons.joined(separator: "; "))
   }
 
   /// Deflate lengthens what it cannot shorten by less than one part in a thousand.

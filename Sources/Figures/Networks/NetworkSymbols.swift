@@ -54,7 +54,9 @@ struct NetworkSymbols {
   func layerNames(_ words: any Words) -> [String] {
     let hidden = layers.count - 1
     return [words("inputs")]
-      + (0..<hidden).map { hidden == 1 ? words("hidden layer") : words("hidden layer \($0 + 1)") }
+      + (0..<hidden).map {
+        hidden == 1 ? words("hidden layer") : words("hidden layer {1}", "\($0 + 1)")
+      }
       + [words("output")]
   }
 }

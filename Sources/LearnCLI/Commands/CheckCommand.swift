@@ -37,6 +37,20 @@ extension Learn {
     let played = try LessonFile.play(path, options: options)
     let request = PageRequest(
       kind: .key, blanks: invocation.list("blanks"), fade: invocation.integer("fade"))
+    let perceptrons = played.experiments.filter { $0 is PerceptronExperiment }.map(\.name)
+    let isFollowed = try PageMaker.tasks(of: played, request).flatMap(\.blanks).allSatisfy {
+      blank in
+      if case .quantity(let name, _, _, _) = blank.question {
+        perceptrons.contains(name)
+      } else {
+        true
+      }
+    }
+    if !isFollowed {
+      context.messages.line(
+        "Note: in \(played.lesson.name) each value is compared with the key; only the steps of "
+          + "perceptrons are followed through from a pupil's own values.")
+    }
     var markings: [String: Marking] = [:]
     var sheets: [MarkedSheet] = []
     for pupil in answers.pupils {
