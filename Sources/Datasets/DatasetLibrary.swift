@@ -66,13 +66,16 @@ public struct DatasetLibrary: Equatable, Sendable {
   /// - Parameters:
   ///   - nameOrPath: `digits`, a name to be found in the folders, or a path.
   ///   - digits: how many digits to make from which seed, should they be asked for.
-  public func dataset(_ nameOrPath: String, digits: DigitRecipe = DigitRecipe())
-    throws(DatasetError) -> Dataset
-  {
+  ///   - keepsSome: whether images that are not parted into train and test are; else all of them
+  ///     are test images.
+  public func dataset(
+    _ nameOrPath: String, digits: DigitRecipe = DigitRecipe(), keepsSome: Bool = true
+  ) throws(DatasetError) -> Dataset {
     guard let path = try path(of: nameOrPath) else { return digits.dataset() }
     let name = DatasetLibrary.name(ofFile: lastComponent(path))
     let classNames = try DatasetLibrary.classNames(name: name, path: path)
-    return try DatasetSource(path: path).load(name: name, classNames: classNames)
+    return try DatasetSource(path: path).load(
+      name: name, classNames: classNames, keepsSome: keepsSome)
   }
 
   /// The names in `classes.txt`, one a line; else the known ones of Fashion-MNIST; else the digits.

@@ -48,6 +48,13 @@ public struct LabelledImages: Equatable, Sendable {
       labels: Array(labels[range]))
   }
 
+  /// These images and then others of the same size.
+  public func followed(by others: LabelledImages) -> LabelledImages {
+    LabelledImages(
+      height: height, width: width, channels: channels, pixels: pixels + others.pixels,
+      labels: labels + others.labels)
+  }
+
   /// The images at the given places, in the given order.
   public func selecting(_ indices: [Int]) -> LabelledImages {
     var chosen: [UInt8] = []

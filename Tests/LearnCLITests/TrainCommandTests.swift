@@ -147,6 +147,19 @@ import Testing
     #expect(unwritable.code == .cannotWrite && unwritable.messages.contains("none/o.csv"))
   }
 
+  /// A pupil's three drawings are too few to keep one apart, and are not learned from.
+  @Test func allImagesTestAModel() throws {
+    let path = "\(folder)/all.safetensors"
+    #expect(run("train mlp-002 --limit 100 --epochs 1 --output \(path)").code == .success)
+    let rows = (0..<3).map { row in "\(row)" + String(repeating: ",\(row + 1)", count: 784) }
+    let own = try file("own.csv", rows.joined(separator: "\n"))
+    let refused = run("evaluate \(path) --data \(own)")
+    #expect(refused.code == .badData && refused.messages.contains("--all"))
+    let tested = run("evaluate \(path) --data \(own) --all")
+    #expect(tested.code == .success && tested.output.hasPrefix("3 images: loss "))
+    #expect(run("evaluate \(path) --all --json").output.hasPrefix(#"{"images":12000,"#))
+  }
+
   @Test(arguments: [
     ("--epochs 0", "Please give a whole number from 1 to 100000."),
     ("--batch 0", "Please give a whole number from 1 to 1000000."),

@@ -1,4 +1,5 @@
 import Drawing
+import Figures
 import Foundation
 import Lessons
 import Rendering
@@ -85,6 +86,51 @@ import Testing
     #expect(notes.compactMap(\.minutes).reduce(0, +) == lesson.lesson.minutes)
     for note in notes {
       #expect(!note.ask.isEmpty && !note.mistakes.isEmpty && !note.skip.isEmpty)
+    }
+  }
+
+  /// Teachers find a task of the worksheet under its number in the notes; what only the handout asks
+  /// has none.
+  @Test(arguments: counted) func notesNumberTasksAsTheWorksheetDoes(_ name: String) throws {
+    func numbers(_ text: String) -> [Substring: String] {
+      var numbers: [Substring: String] = [:]
+      for match in text.matches(of: /(?m)^(\d+)\. (.+)$/) {
+        // Lines break where the page says.
+        numbers[match.output.2.prefix(20)] = String(match.output.1)
+      }
+      return numbers
+    }
+    let worksheet = numbers(try Self.pages(name, .worksheet).text)
+    let notes = numbers(try Self.pages(name, .notes).text)
+    for (ask, number) in notes { #expect(worksheet[ask] == number, "\(ask)") }
+    #expect(notes.count > 0)
+    #expect(!(try Self.pages(name, .notes).text.contains("Q0")))
+  }
+
+  /// On paper no word of a picture is smaller than five points.
+  @Test(arguments: counted) func picturesCanBeRead(_ name: String) throws {
+    let lesson = try Self.played(name)
+    let context = DrawingContext(
+      theme: .print, measurer: FixedMeasurer(), words: Catalogue(language: "en"))
+    for case .figure(let played) in lesson.paperBlocks + lesson.worksheetBlocks {
+      let needed = played.figure.readableHeight(width: 487, in: context)
+      let box = played.figure.layout(
+        fitting: Size(487, max(213, min(needed, 440))), in: context)
+      let least = box.items.fontSizes.min() ?? 9
+      #expect(least >= 5, "\(least) points: \(played.figure.caption)")
+    }
+  }
+}
+
+extension [Item] {
+  fileprivate var fontSizes: [Double] {
+    flatMap { item -> [Double] in
+      switch item {
+      case .text(let run): [run.font.size]
+      case .group(let group): group.items.fontSizes
+      case .link(let link): link.items.fontSizes
+      case .path, .raster: []
+      }
     }
   }
 }

@@ -86,7 +86,8 @@ public struct Download: Sendable {
       report(.mirrorFailed(file: file.name, mirror: mirror, reason: reason))
     }
     throw DatasetError(
-      .unreachable, "download", path: file.name, reasons.joined(separator: "; "))
+      .unreachable, "download", path: file.name, reasons.joined(separator: "; "),
+      cure: "Try again later: what has come is kept. '--mirror URL' names another place.")
   }
 
   /// Deflate lengthens what it cannot shorten by less than one part in a thousand.

@@ -83,9 +83,12 @@ public enum DatasetSource: Equatable, Sendable {
   ///
   /// Where the format has no test images of its own, every sixth image is held back for testing.
   ///
-  /// - Parameter classNames: the names that the data set is known by; a folder of pictures brings
-  ///   its own.
-  public func load(name: String, classNames: [String]) throws(DatasetError) -> Dataset {
+  /// - Parameters:
+  ///   - classNames: the names that the data set is known by; a folder of pictures brings its own.
+  ///   - keepsSome: whether some images are held back; else all of them are there to test with.
+  public func load(
+    name: String, classNames: [String], keepsSome: Bool = true
+  ) throws(DatasetError) -> Dataset {
     let classes = classNames.count
     switch self {
     case .idx(let trainImages, let trainLabels, let testImages, let testLabels):
@@ -97,7 +100,7 @@ public enum DatasetSource: Equatable, Sendable {
       let train = try KaggleCSV.read(path: trainPath, classCount: classes)
       guard let testPath else {
         return try DatasetSource.parted(
-          train, name: name, classNames: classNames, path: trainPath)
+          train, name: name, classNames: classNames, path: trainPath, keepsSome: keepsSome)
       }
       let test = try KaggleCSV.read(path: testPath, classCount: classes)
       try DatasetSource.checkSizes(train, test, path: testPath)
@@ -109,7 +112,8 @@ public enum DatasetSource: Equatable, Sendable {
       let folder = try PictureFolder(path: path)
       guard let test = folder.test else {
         return try DatasetSource.parted(
-          folder.train, name: name, classNames: folder.classNames, path: path)
+          folder.train, name: name, classNames: folder.classNames, path: path,
+          keepsSome: keepsSome)
       }
       return Dataset(
         name: name, train: folder.train, test: test, classNames: folder.classNames)
@@ -140,8 +144,12 @@ public enum DatasetSource: Equatable, Sendable {
   /// Holds back every sixth image of each class, as MNIST does with 10,000 of 70,000 (a seventh)
   /// and small collections need: a class with fewer than six keeps all for training.
   private static func parted(
-    _ images: LabelledImages, name: String, classNames: [String], path: String
+    _ images: LabelledImages, name: String, classNames: [String], path: String, keepsSome: Bool
   ) throws(DatasetError) -> Dataset {
+    guard keepsSome else {
+      return Dataset(
+        name: name, train: images.prefix(0), test: images, classNames: classNames)
+    }
     var seen = [Int](repeating: 0, count: 256)
     var train: [Int] = []
     var test: [Int] = []
@@ -153,7 +161,8 @@ public enum DatasetSource: Equatable, Sendable {
       throw DatasetError(
         .corrupt, "keep images for testing", path: path,
         "every sixth of a class is kept, but no class has six images",
-        cure: "Add images, or give the test images apart (test.csv, or folders train and test).")
+        cure: "Add images, or give the test images apart (test.csv, or folders train and test); "
+          + "'learn evaluate --all' tests with all of them.")
     }
     return Dataset(
       name: name, train: images.selecting(train), test: images.selecting(test),

@@ -39,7 +39,8 @@ public struct PredictionSheet: Figure, Equatable {
         width: box.width, ascent: 0, descent: box.height, items: [box.placed(topLeft: .zero)])
     }
     let gap = theme.small * 0.9
-    let words = theme.small * 2.7
+    // What it said, and two lines for its number and how sure it was.
+    let words = theme.small * 3.8
     let side = { (columns: Int) -> Double in
       let rows = (entries.count + columns - 1) / columns
       return min(
@@ -58,9 +59,11 @@ public struct PredictionSheet: Figure, Equatable {
       items.append(
         fitted(entry.label, width, .semibold, theme.ink, context)
           .placed(topLeft: Point(x, y + width + theme.small * 0.2)))
-      items.append(
-        fitted(entry.note, width, .regular, theme.muted, context)
-          .placed(topLeft: Point(x, y + width + theme.small * 1.4)))
+      for (line, text) in entry.note.split(separator: ", ").enumerated() {
+        items.append(
+          fitted(String(text), width, .regular, theme.muted, context)
+            .placed(topLeft: Point(x, y + width + theme.small * (1.4 + 1.15 * Double(line)))))
+      }
     }
     return Box(
       width: Double(columns) * (width + gap) - gap, ascent: 0,

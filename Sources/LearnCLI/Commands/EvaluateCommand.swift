@@ -10,7 +10,8 @@ extension Learn {
       for each answer.
 
       '--outputs FILE' writes what the network says of every single image as CSV: its place, \
-      counted from 0, its label, the answer, and the probability of each class.
+      counted from 0, its label, the answer, and the probability of each class. '--all' tests \
+      with all images, a class's own few drawings, say, which are too few to keep some apart.
       """,
     arguments: [
       ArgumentDescription("model", help: "A model of 'learn train'.", completion: .files)
@@ -22,6 +23,7 @@ extension Learn {
       OptionDescription(
         "threads", .integer(placeholder: "n", range: 1...256), help: "Threads that compute.",
         default: "all cores"),
+      OptionDescription("all", help: "Test with the training images, too."),
       OptionDescription(
         "outputs", .path(placeholder: "file"),
         help: "Write the probabilities of each image to this CSV file."),
@@ -29,14 +31,17 @@ extension Learn {
     ]
   ) { invocation, context in
     let model = try Model(path: invocation.arguments[0])
-    let data = try context.datasets.dataset(invocation.value("data") ?? DatasetLibrary.digits)
+    let isWhole = invocation.flag("all")
+    let data = try context.datasets.dataset(
+      invocation.value("data") ?? DatasetLibrary.digits, keepsSome: !isWhole)
+    let images = isWhole ? data.train.followed(by: data.test) : data.test
     let evaluation = try Evaluation(
-      model.network, on: data.test, preprocessing: model.preprocessing,
+      model.network, on: images, preprocessing: model.preprocessing,
       threads: invocation.integer("threads"))
     let names =
       model.classNames.count == evaluation.confusion.count ? model.classNames : data.classNames
     if let path = invocation.value("outputs") {
-      try evaluation.writeOutputs(of: data.test, classNames: names, to: path)
+      try evaluation.writeOutputs(of: images, classNames: names, to: path)
     }
     if invocation.flag("json") {
       let rows = evaluation.confusion.map { row in
@@ -44,7 +49,7 @@ extension Learn {
       }
       context.output.line(
         jsonObject([
-          ("images", "\(data.test.count)"), ("loss", json(evaluation.loss)),
+          ("images", "\(images.count)"), ("loss", json(evaluation.loss)),
           ("accuracy", json(evaluation.accuracy)),
           ("classes", "[" + names.map(JSONValue.quoted).joined(separator: ",") + "]"),
           ("confusion", "[" + rows.joined(separator: ",") + "]"),
@@ -52,7 +57,7 @@ extension Learn {
       return
     }
     context.output.line(
-      "\(data.test.count) images: loss \(decimal(evaluation.loss, 4))"
+      "\(images.count) images: loss \(decimal(evaluation.loss, 4))"
         + "  accuracy \(decimal(evaluation.accuracy, 4))")
     context.output.line()
     context.output.write(confusionTable(evaluation, names))

@@ -60,7 +60,9 @@ public struct SafeTensors: Equatable, Sendable {
     }
     let length = bytes[0..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard length <= UInt64(Self.largestHeader) else {
-      throw Failure("its header claims \(length) bytes; at most \(Self.largestHeader) are read")
+      throw Failure(
+        "it is no safetensors file, or damaged: its header claims \(length) bytes; at most "
+          + "\(Self.largestHeader) are read")
     }
     let start = 8 + Int(length)
     guard start <= bytes.count else {

@@ -81,6 +81,6 @@ extension PageFlow {
   /// The code of the blank at `place` (from 0) of the task that is opened next, which has `count`
   /// of them: `Q4`, or `Q4b` where there are several.
   func code(_ place: Int, of count: Int) -> String {
-    "Q\(nextNumber)" + (count > 1 ? PageTask.letters(place) : "")
+    nextNumber == 0 ? "" : "Q\(nextNumber)" + (count > 1 ? PageTask.letters(place) : "")
   }
 }

@@ -20,7 +20,7 @@ struct StepStrip {
           ? ("‹\(sign)›", Style(bold: true, tone: .accent))
           : (sign, index + 1 < current ? .plain : .muted))
     }
-    let label = "  ● mistake"
+    let label = marks.contains(where: \.isMistake) ? "  ● mistake" : ""
     let whole = cells.reduce(0) { $0 + $1.text.columns }
     var line = StyledLine()
     if whole <= columns {

@@ -144,8 +144,12 @@ extension Walk {
     }
     hints.append(("⏎", isMore ? "more" : place.stop == stops.count - 1 ? "end" : "next"))
     hints.append(("←", "back"))
-    if current != nil {
-      hints += [("m", "mistake"), ("e", "epoch"), ("g", "go to")]
+    if case .steps(let walk) = stops[place.stop].content {
+      // Only keys that lead somewhere here.
+      let marks = walk.experiment.marks
+      if marks.contains(where: \.isMistake) { hints.append(("m", "mistake")) }
+      if Set(marks.map(\.epoch)).count > 1 { hints.append(("e", "epoch")) }
+      hints.append(("g", "go to"))
     }
     return hints + [("?", "help"), ("q", "quit")]
   }
