@@ -41,5 +41,9 @@ public func applyMask<T: Real>(
   _ mask: UnsafePointer<UInt8>, scale: T, to x: UnsafePointer<T>,
   into output: UnsafeMutablePointer<T>, count: Int
 ) {
-  for index in 0..<count { output[index] = mask[index] != 0 ? x[index] * scale : 0 }
+  if T.self == Float.self {
+    FloatKernels.current.apply_mask(mask, Float(scale), floats(x), changing(output), count)
+  } else {
+    for index in 0..<count { output[index] = mask[index] != 0 ? x[index] * scale : 0 }
+  }
 }

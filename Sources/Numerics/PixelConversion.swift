@@ -4,7 +4,11 @@
 public func convert<T: Real>(
   _ pixels: UnsafePointer<UInt8>, scale: T, into values: UnsafeMutablePointer<T>, count: Int
 ) {
-  for index in 0..<count { values[index] = T(pixels[index]) * scale }
+  if T.self == Float.self {
+    FloatKernels.current.convert(pixels, Float(scale), changing(values), count)
+  } else {
+    for index in 0..<count { values[index] = T(pixels[index]) * scale }
+  }
 }
 
 /// Pixels as numbers, each column multiplied by a scale of its own.
@@ -16,6 +20,10 @@ public func convertColumns<T: Real>(
 ) {
   let columns = scales.count
   scales.withUnsafeBufferPointer { scales in
+    if T.self == Float.self, let base = scales.baseAddress {
+      FloatKernels.current.convert_columns(pixels, floats(base), rows, columns, changing(values))
+      return
+    }
     for row in 0..<rows {
       let start = row * columns
       for column in 0..<columns {

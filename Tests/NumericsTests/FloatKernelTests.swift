@@ -56,6 +56,23 @@ import VectorKernels
     #expect(Self.areClose(sum, zip(before, values).map { Double($0) + Double($1) }))
   }
 
+  @Test(arguments: levels, [1, 28, 57]) func pixels(_ level: Int, _ columns: Int) {
+    let kernels = FloatKernels.available[level]
+    let rows = 9
+    let count = rows * columns
+    let bytes = (0..<count).map { UInt8($0 * 37 % 256) }
+    let scales = Self.numbers(columns, 11)
+    var values = [Float](repeating: .nan, count: count)
+    kernels.convert(bytes, 1 / 255, &values, count)
+    #expect(values == bytes.map { Float($0) * (1 / 255) })
+    kernels.convert_columns(bytes, scales, rows, columns, &values)
+    #expect(values == bytes.indices.map { Float(bytes[$0]) * scales[$0 % columns] })
+    let mask = bytes.map { $0 % 3 == 0 ? UInt8(1) : 0 }
+    let x = Self.numbers(count, 12)
+    kernels.apply_mask(mask, 1.25, x, &values, count)
+    #expect(values == zip(mask, x).map { $0 == 0 ? 0 : $1 * 1.25 })
+  }
+
   @Test(arguments: levels, [1, 15, 16, 133]) func optimisers(_ level: Int, _ count: Int) {
     let kernels = FloatKernels.available[level]
     var w = Self.numbers(count, 4)

@@ -512,6 +512,25 @@ static void LEVEL(add_bias)(
   }
 }
 
+static void LEVEL(convert)(
+    const uint8_t *restrict pixels, float scale, float *restrict values, ptrdiff_t count) {
+  for (ptrdiff_t i = 0; i < count; i++) values[i] = (float)pixels[i] * scale;
+}
+
+static void LEVEL(convert_columns)(
+    const uint8_t *restrict pixels, const float *restrict scales, ptrdiff_t rows,
+    ptrdiff_t columns, float *restrict values) {
+  for (ptrdiff_t row = 0; row < rows; row++)
+    for (ptrdiff_t c = 0; c < columns; c++)
+      values[row * columns + c] = (float)pixels[row * columns + c] * scales[c];
+}
+
+static void LEVEL(apply_mask)(
+    const uint8_t *restrict mask, float scale, const float *restrict x, float *restrict output,
+    ptrdiff_t count) {
+  for (ptrdiff_t i = 0; i < count; i++) output[i] = mask[i] ? x[i] * scale : 0;
+}
+
 static void LEVEL(rectify)(float *restrict delta, const float *restrict output, ptrdiff_t count) {
   for (ptrdiff_t i = 0; i < count; i++) delta[i] = output[i] <= 0 ? 0 : delta[i];
 }
@@ -600,6 +619,9 @@ static const learn_kernels LEVEL(kernels) = {
     .correlate_backward = LEVEL(correlate_backward),
     .add_bias = LEVEL(add_bias),
     .pool = LEVEL(pool),
+    .convert = LEVEL(convert),
+    .convert_columns = LEVEL(convert_columns),
+    .apply_mask = LEVEL(apply_mask),
     .rectify = LEVEL(rectify),
     .sum_columns = LEVEL(sum_columns),
     .add = LEVEL(add),

@@ -70,6 +70,15 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
       const learn_convolution *shape, const float *sums, const float *bias, int rectified,
       float *output, float *winners);
 
+  /// values = pixels * scale.
+  void (*convert)(const uint8_t *pixels, float scale, float *values, ptrdiff_t count);
+  /// values = pixels * scale, for each of `rows` the same `columns` scales.
+  void (*convert_columns)(
+      const uint8_t *pixels, const float *scales, ptrdiff_t rows, ptrdiff_t columns,
+      float *values);
+  /// output = x * scale where the mask is set, else 0.
+  void (*apply_mask)(
+      const uint8_t *mask, float scale, const float *x, float *output, ptrdiff_t count);
   /// delta = 0 where output <= 0.
   void (*rectify)(float *delta, const float *output, ptrdiff_t count);
   /// sums[c] += sum over the rows.
