@@ -38,9 +38,26 @@ public struct PredictionSheet: Figure, Equatable {
       return Box(
         width: box.width, ascent: 0, descent: box.height, items: [box.placed(topLeft: .zero)])
     }
+    let whole = grid(entries.map { [$0.label] }, fitting: size, in: context)
+    // Names of classes that are too long for one line: "said Sneaker" above "is Sandal".
+    return whole.shrinkage >= 0.8
+      ? whole.box
+      : grid(
+        entries.map { $0.label.split(separator: ", ").map(String.init) }, fitting: size,
+        in: context
+      ).box
+  }
+
+  /// The images with the lines of their labels, and the part of its size that the smallest label
+  /// has kept.
+  private func grid(_ labels: [[String]], fitting size: Size, in context: DrawingContext)
+    -> (box: Box, shrinkage: Double)
+  {
+    let theme = context.theme
     let gap = theme.small * 0.9
+    let lineCount = labels.map(\.count).max() ?? 1
     // What it said, and two lines for its number and how sure it was.
-    let words = theme.small * 3.8
+    let words = theme.small * (2.6 + 1.2 * Double(lineCount))
     let side = { (columns: Int) -> Double in
       let rows = (entries.count + columns - 1) / columns
       return min(
@@ -51,23 +68,36 @@ public struct PredictionSheet: Figure, Equatable {
     let width = max(side(columns), 8)
     let rows = (entries.count + columns - 1) / columns
     var items: [Item] = []
+    // One size for all labels: the widest decides.
+    let widest =
+      labels.joined().map {
+        context.line($0, size: theme.small, weight: .semibold, color: theme.ink).width
+      }.max() ?? 0
+    let shrinkage = min(1, width / max(widest, 1))
     for (place, entry) in entries.enumerated() {
       let x = Double(place % columns) * (width + gap)
       let y = Double(place / columns) * (width + words + gap)
       let cell = entry.image.cell(fitting: Size(width, width))
       items.append(entry.image.layout(cell: cell, in: context).placed(topLeft: Point(x, y)))
-      items.append(
-        fitted(entry.label, width, .semibold, theme.ink, context)
-          .placed(topLeft: Point(x, y + width + theme.small * 0.2)))
+      var top = y + width + theme.small * 0.2
+      for line in labels[place] {
+        items.append(
+          context.line(
+            line, size: theme.small * shrinkage, weight: .semibold, color: theme.ink
+          ).placed(topLeft: Point(x, top)))
+        top += theme.small * 1.2
+      }
       for (line, text) in entry.note.split(separator: ", ").enumerated() {
+        let below = 0.2 + 1.2 * Double(lineCount) + 1.15 * Double(line)
         items.append(
           fitted(String(text), width, .regular, theme.muted, context)
-            .placed(topLeft: Point(x, y + width + theme.small * (1.4 + 1.15 * Double(line)))))
+            .placed(topLeft: Point(x, y + width + theme.small * below)))
       }
     }
-    return Box(
+    let box = Box(
       width: Double(columns) * (width + gap) - gap, ascent: 0,
       descent: Double(rows) * (width + words + gap) - gap, items: items)
+    return (box, shrinkage)
   }
 
   private func fitted(

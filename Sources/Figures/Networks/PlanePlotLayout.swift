@@ -57,6 +57,7 @@ struct PlaneDrawing {
     if !plot.isMiniature { items += axes.grid(context) }
     items.append(
       .path(PathItem(.rect(frame), stroke: Stroke(theme.muted, width: theme.hairline))))
+    let withoutLines = labels
     let ends = plot.lines.map { self.ends($0) }
     for case .some(let (from, to)) in ends { labels.avoid(from: from, to: to, width: 6) }
     if let track = plot.track { avoid(track, &labels) }
@@ -75,7 +76,7 @@ struct PlaneDrawing {
       return Box(width: frame.maxX, ascent: 0, descent: frame.maxY, items: items)
     }
     for mark in gathered where !mark.label.isEmpty {
-      let name = self.name(mark, &labels)
+      let name = self.name(mark, &labels, withoutLines: withoutLines)
       if asksForMarks { answer += name } else { items += name }
     }
     for (line, ends) in zip(plot.lines, ends) where !line.label.isEmpty {
@@ -269,10 +270,25 @@ struct PlaneDrawing {
     return marks.point(p, isTrue: mark.isTrue, radius: radius) + ring
   }
 
-  private func name(_ mark: PlanePlot.Mark, _ labels: inout PlotLabels) -> [Item] {
+  /// Beside its point: farther away it would be taken for another one's name, so that in need it
+  /// rather crosses a line.
+  private func name(
+    _ mark: PlanePlot.Mark, _ labels: inout PlotLabels, withoutLines: PlotLabels
+  ) -> [Item] {
     let prefix = plot.markPrefix.isEmpty ? "" : "\\text{\(plot.markPrefix)}\\;"
     let box = context.formula(prefix + mark.label, size: theme.small)
-    let item = labels.place(box, near: [position(mark)], distance: radius * 1.7)
-    return item.map { [$0] } ?? []
+    let (place, distance) = ([position(mark)], radius * 1.7)
+    if let item = labels.place(box, near: place, distance: distance, reach: theme.small * 2) {
+      return [item]
+    }
+    var free = withoutLines
+    for rect in labels.placed { free.avoid(rect) }
+    guard let item = free.place(box, near: place, distance: distance, reach: theme.small * 2),
+      let rect = free.placed.last
+    else {
+      return labels.place(box, near: place, distance: distance).map { [$0] } ?? []
+    }
+    labels.avoid(rect)
+    return [item]
   }
 }

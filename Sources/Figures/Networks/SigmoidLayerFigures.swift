@@ -119,7 +119,7 @@ public struct SigmoidLayerFigures: Sendable {
               "0 = \(NumberText.fixed($0.a, 2)) + \(NumberText.fixed($0.b, 2))·h1 + "
                 + "\(NumberText.fixed($0.c, 2))·h2")
         } ?? ""),
-      x: -0.3...1.3, y: -0.4...1.4, axisNames: ["h_1", "h_2"],
+      x: -0.4...1.4, y: -0.4...1.4, axisNames: ["h_1", "h_2"],
       marks: rows.indices.map { row in
         .init(
           output(row, 0).doubleValue, output(row, 1).doubleValue, isTrue: rows[row].isTrue,

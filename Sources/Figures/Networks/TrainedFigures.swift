@@ -81,7 +81,7 @@ public struct TrainedFigures: Sendable {
         "\(snapshot.epoch)", moved.joined(separator: ", "),
         "0 = \(NumberText.fixed(c[0], 2)) + \(NumberText.fixed(v[0, 0], 2))·h1 + "
           + "\(NumberText.fixed(v[1, 0], 2))·h2"),
-      x: -0.3...1.3, y: -0.4...1.4, axisNames: ["h_1", "h_2"],
+      x: -0.4...1.4, y: -0.4...1.4, axisNames: ["h_1", "h_2"],
       marks: rows.indices.map { row in
         .init(
           snapshot.hidden[row][0], snapshot.hidden[row][1], isTrue: rows[row].isTrue,

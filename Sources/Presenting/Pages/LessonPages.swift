@@ -112,18 +112,30 @@ public struct PageMaker: Sendable {
       request.isLarge || request.isTwoUp || !request.hasBlanks
       ? Int.max : played.lesson.pages ?? .max
     var best: PageColumn?
-    for density in [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4] {
-      for pictures in density < 0.75 ? [1, 0.85, 0.7, 0.6] : [1, 0.85] {
-        let column = column(
-          of: played, request, density: density, pictures: pictures, prefix: prefix)
-        if column.pages.count <= budget, !column.endsAlmostEmpty { return column }
-        // An almost empty last page is worth a little less air, not crammed pages.
-        if column.pages.count <= budget, density < 0.75 { return best ?? column }
-        if best.map({ column.pages.count < $0.pages.count }) ?? true { best = column }
+    var torn: PageColumn?
+    for (density, pictures) in Self.airs {
+      if density < 0.75, let torn { return torn }
+      let column = column(
+        of: played, request, density: density, pictures: pictures, prefix: prefix)
+      if column.pages.count <= budget, !column.endsAlmostEmpty {
+        // Where a little less air closes the hole that a large picture leaves, it is worth it.
+        if density < 0.75 || column.holes < 0.15 { return column }
+        if torn.map({ column.holes < $0.holes - 0.05 }) ?? true { torn = column }
+        continue
       }
+      // An almost empty last page is worth a little less air, not crammed pages.
+      if column.pages.count <= budget, density < 0.75 { return best ?? column }
+      if best.map({ column.pages.count < $0.pages.count }) ?? true { best = column }
     }
     return best ?? column(of: played, request, density: 1, pictures: 1, prefix: prefix)
   }
+
+  /// Densities of air and scales of pictures, the roomiest first.
+  private static let airs: [(density: Double, pictures: Double)] =
+    [(1, 1), (1, 0.85), (0.9, 0.9), (0.8, 0.85), (0.8, 0.75)]
+    + [0.7, 0.6, 0.5, 0.4].flatMap { density in
+      [1, 0.85, 0.7, 0.6].map { (density, $0) }
+    }
 
   private func column(
     of played: PlayedLesson, _ request: PageRequest, density: Double, pictures: Double,
@@ -190,6 +202,15 @@ struct PageColumn {
   var endsAlmostEmpty: Bool {
     guard pages.count > 1, let last = pages.last?.last else { return false }
     return last.y + last.fragment.height < style.columnHeight * 0.28
+  }
+
+  /// How much of the pages is left empty at their feet, in columns; the last page and what is less
+  /// than a tenth of a column are left out of account.
+  var holes: Double {
+    pages.dropLast().reduce(0) { sum, page in
+      let foot = page.last.map { $0.y + $0.fragment.height } ?? 0
+      return sum + max(0, 0.9 - foot / style.columnHeight)
+    }
   }
 
   func outline(title: String) -> [Document.OutlineEntry] {

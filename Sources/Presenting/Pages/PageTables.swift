@@ -77,7 +77,9 @@ extension PageFlow {
     var rows = layout.rows(indent: indent)
     // A table of less than half a page is not torn; of a longer one neither the first nor the last
     // line stands alone.
-    let isShort = rows.reduce(head.height) { $0 + $1.height } < style.columnHeight * 0.45
+    let isShort =
+      rows.reduce(head.height) { $0 + $1.height } < style.columnHeight
+      * (request.isTwoUp ? 0.3 : 0.45)
     for index in rows.indices {
       rows[index].keepsWithNext =
         index < rows.count - 1 && (isShort || index == 0 || index == rows.count - 2)
