@@ -149,9 +149,11 @@ public struct MapSheet: Figure, Equatable {
   {
     let theme = context.theme
     guard let kernel = panel.kernel else {
-      return [
-        context.heading(panel.label, width: width).placed(topLeft: corner)
-      ]
+      // Above narrow grids only the number has room.
+      let whole = context.heading(panel.label, width: width)
+      let number = panel.label.split(separator: " ").last.map(String.init) ?? ""
+      let label = whole.width <= width ? whole : context.heading(number, width: width)
+      return [label.placed(topLeft: corner)]
     }
     let side = kernelSide(theme)
     let box = kernel.layout(
