@@ -43,7 +43,7 @@ final class LessonPlayer {
   }
 
   /// - Parameter media: Where the blocks are shown; what is shown nowhere is played all the same, so
-  ///   that its errors are seen.
+  ///   that its errors are seen; but for what only the original has.
   private func place(
     _ blocks: [SourceBlock], in media: [LessonMedium], of played: inout PlacedBlocks
   ) throws {
@@ -51,6 +51,8 @@ final class LessonPlayer {
       if case .fence(let info, let text, let line, _) = block,
         let shown = shown(Self.directive(info), in: media)
       {
+        // Steps and epochs that the original points at need not be there in a variant.
+        if Self.directive(info) == "original", isVariant { continue }
         let inner = MarkdownReader.blocks(text, line: line, findings: findings)
         try place(inner, in: shown, of: &played)
       } else if let one = try play(block) {
@@ -64,9 +66,11 @@ final class LessonPlayer {
   private func shown(_ directive: String, in media: [LessonMedium]) -> [LessonMedium]? {
     if let named = LessonMedium.named[directive] { return media.filter(named.contains) }
     return Self.occasions[directive].map { isForVariants in
-      isForVariants == !options.overrides.isEmpty ? media : []
+      isForVariants == isVariant ? media : []
     }
   }
+
+  private var isVariant: Bool { !options.overrides.isEmpty }
 
   private func play(_ block: SourceBlock) throws -> PlayedBlock? {
     switch block {

@@ -136,4 +136,32 @@ import Testing
     let lesson = SmallLesson.played()
     #expect(throws: VariantError.nothingVaries(lesson: "small")) { try VariantSpace(of: lesson) }
   }
+
+  /// A text that points at an epoch which no variant reaches must not be tried for ever.
+  @Test func aTextThatFitsNoVariantEndsTheSearch() throws {
+    let space = try VariantSpace(of: PageLessons.played("perceptron-and"))
+    var tried = 0
+    #expect(throws: VariantError.noneFits(tried: 400)) {
+      try space.variants(3, seed: 7) { _ in
+        tried += 1
+        return false
+      }
+    }
+    #expect(tried == 400)
+  }
+
+  /// What stands in `original` blocks may point at what variants do not have.
+  @Test(arguments: ["perceptron-and", "perceptron-or", "perceptron-nand"])
+  func gatesHaveVariants(_ name: String) throws {
+    let base = try PageLessons.played(name)
+    let variants = try VariantSpace(of: base).variants(3, seed: 7) { variant in
+      do {
+        _ = try PageLessons.played(name, options: PlayOptions(overrides: variant.overrides))
+        return true
+      } catch is LessonErrors {
+        return false
+      }
+    }
+    #expect(variants.count == 3)
+  }
 }

@@ -20,13 +20,22 @@ extension HandoutRun {
     var lessons: [PlayedLesson] = []
     // What a lesson's text points at (a step, an epoch) may be missing in a variant's training.
     let space = try VariantSpace(of: played)
-    let chosen = try space.variants(count, seed: seed) { variant in
-      do {
-        lessons.append(try play(variant, path: path, options: options))
-        return true
-      } catch is LessonErrors {
-        return false
+    var complaint: LessonErrors?
+    let chosen: [Variant]
+    do {
+      chosen = try space.variants(count, seed: seed) { variant in
+        do {
+          lessons.append(try play(variant, path: path, options: options))
+          return true
+        } catch let errors as LessonErrors {
+          complaint = errors
+          return false
+        }
       }
+    } catch let error as VariantError {
+      let places = complaint.map { $0.diagnostics.map { "\n  " + $0.text }.joined() } ?? ""
+      guard case .noneFits = error else { throw error }
+      throw CommandFailure(error.message.capitalizedFirst + "." + places, code: .badData)
     }
     let fonts = try Fonts(face, covering: names ?? [])
     try fonts.check((names ?? []).joined())

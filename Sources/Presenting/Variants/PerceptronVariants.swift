@@ -66,11 +66,15 @@ struct PerceptronVariants: Sendable {
     }
   }
 
+  /// Variants that may be turned down before the first is taken.
+  private static var patience: Int { 400 }
+
   /// `count` good variants, no two alike, drawn from `seed`.
   ///
   /// - Parameter accepts: Whether the lesson can be played with the variant; called for each good
   ///   one in order.
-  /// - Throws: `VariantError.tooFew` with the number of those that there are.
+  /// - Throws: `VariantError.tooFew` with the number of those that there are; `noneFits` where none
+  ///   of the first ones can be played.
   func variants(
     _ count: Int, seed: UInt64, accepts: (Variant) throws -> Bool = { _ in true }
   ) throws -> [Variant] {
@@ -78,6 +82,9 @@ struct PerceptronVariants: Sendable {
     var found: [Variant] = []
     var starts: Set<[ExactDecimal]> = []
     var answers: Set<[PerceptronStep]> = []
+    var rejected = 0
+    // A text that fits none of many variants fits none of a million.
+    var isHopeless: Bool { found.isEmpty && rejected >= Self.patience }
     func take(_ number: Int, isPicky: Bool) throws {
       let trainer = trainer(number)
       // Other start weights on every sheet: neighbours see at once that theirs differ.
@@ -86,20 +93,24 @@ struct PerceptronVariants: Sendable {
       guard !isPicky || run.epochs.count <= usualEpochs else { return }
       guard isGood(run), answers.insert(run.steps).inserted else { return }
       let variant = variant(number)
-      guard try accepts(variant) else { return }
+      guard try accepts(variant) else {
+        rejected += 1
+        return
+      }
       starts.insert(trainer.weights)
       found.append(variant)
     }
     let size = size
-    for _ in 0..<min(size * 2, 4_000 + 400 * count) where found.count < count {
+    for _ in 0..<min(size * 2, 4_000 + 400 * count) where found.count < count && !isHopeless {
       try take(generator.index(below: size), isPicky: true)
     }
     if found.count < count {
       // Luck is not enough: look at all of them, or at as many as one can wait for.
-      for number in 0..<min(size, 1_000_000) where found.count < count {
+      for number in 0..<min(size, 1_000_000) where found.count < count && !isHopeless {
         try take(number, isPicky: false)
       }
     }
+    if isHopeless { throw VariantError.noneFits(tried: rejected) }
     guard found.count == count else {
       throw VariantError.tooFew(available: found.count, asked: count)
     }

@@ -15,6 +15,8 @@ public enum VariantError: Error, Equatable, Sendable {
   case nothingVaries(lesson: String)
   /// Fewer variants than asked for keep the constraints.
   case tooFew(available: Int, asked: Int)
+  /// The lesson cannot be played with any of those that were tried.
+  case noneFits(tried: Int)
   case unknownCode(String)
 
   public var message: String {
@@ -25,6 +27,9 @@ public enum VariantError: Error, Equatable, Sendable {
     case .tooFew(let available, let asked):
       "\(asked) variants asked for, but only \(available) keep the constraints (small decimals, "
         + "done in 3 to 6 epochs, mistakes in both classes, results that differ, no two alike)"
+    case .noneFits(let tried):
+      "the lesson's text fits none of the \(tried) variants that were tried: it points at steps, "
+        + "epochs or rows that they do not have; put that part into an “original” block"
     case .unknownCode(let code):
       "“\(code)” is no variant of this lesson; look at the foot of the sheet"
     }
