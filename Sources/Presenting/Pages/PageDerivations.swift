@@ -33,7 +33,7 @@ extension PageFlow {
         derivations.ask.isEmpty ? [.text(words("Work out the results."))] : derivations.ask
       task(ask, points: points, blanks: blanks)
     }
-    let isShort = pieces.reduce(0) { $0 + $1.spaceBefore + $1.height } < style.columnHeight * 0.3
+    let isShort = pieces.reduce(0) { $0 + $1.spaceBefore + $1.height } < style.columnHeight * 0.2
     for (place, var piece) in pieces.enumerated() {
       piece.items = [.group(Group(offset: Point(indent, 0), piece.items))]
       if isShort, place < pieces.count - 1 { piece.keepsWithNext = true }

@@ -21,7 +21,7 @@ extension PageFlow {
     // A picture takes no more than a third of a page unless it asks for more, one to draw into a
     // little more; what could not be read at that size gets the height that it needs.
     let usual = request.isLarge ? 0.5 : isOpen ? 0.34 : 0.29
-    let scale = isOpen ? max(style.pictures, 0.7) : style.pictures
+    let scale = isOpen ? max(style.pictures, 0.6) : style.pictures
     let part = min(usual * figure.relativeHeight, 0.8) * scale
     let needed = figure.readableHeight(width: room, in: setter.context)
     let height = max(style.columnHeight * part, min(needed, style.columnHeight * 0.6))
