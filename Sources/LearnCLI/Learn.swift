@@ -1,4 +1,5 @@
 @preconcurrency import Glibc
+import Numerics
 
 /// The command-line program.
 public enum Learn {
@@ -36,7 +37,9 @@ public enum Learn {
       case .version: context.output.line("\(context.root.name) \(version)")
       case .help(let path):
         context.output.write(HelpPage(path: path, width: helpWidth(context)).text)
-      case .invocation(let invocation): try invocation.command.action?(invocation, context)
+      case .invocation(let invocation):
+        try checkLevel(context)
+        try invocation.command.action?(invocation, context)
       }
       context.output.flush()
       if context.output.failure != 0 {
@@ -51,6 +54,16 @@ public enum Learn {
       context.messages.write(report.text)
       return report.code
     }
+  }
+
+  /// A level that the processor has not is a mistake, not a wish for another one.
+  private static func checkLevel(_ context: CommandContext) throws {
+    guard let level = context.environment("LEARN_CPU_LEVEL"), !level.isEmpty,
+      !FloatKernels.levels.contains(level)
+    else { return }
+    throw CommandFailure(
+      "LEARN_CPU_LEVEL is '\(level)'; this processor has "
+        + FloatKernels.levels.joined(separator: ", ") + ".", code: .usage)
   }
 
   static func helpWidth(_ context: CommandContext) -> Int {

@@ -23,6 +23,9 @@ public enum FloatKernels {
     return chosen
   }()
 
+  /// The names of the levels that this processor has, for `LEARN_CPU_LEVEL`.
+  public static var levels: [String] { available.map { String(cString: $0.level) } }
+
   /// The level in use, for example "x86-64-v3".
   public static var level: String { String(cString: current.level) }
 }

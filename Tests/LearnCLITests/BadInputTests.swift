@@ -1,5 +1,6 @@
 import Foundation
 import LearnCLI
+import Numerics
 import Testing
 
 /// Every kind of bad input, given to the built program: its exit code, its message, and nothing
@@ -157,5 +158,14 @@ import Testing
     let run = try Program.run(["lesson", "perceptron-nand", "--json"], redirectedTo: "/dev/full")
     #expect(run.code == 73)
     #expect(run.messages.contains("standard output"))
+  }
+
+  @Test func aLevelThatTheProcessorHasNotIsNamed() throws {
+    let run = try Program.run(["models"], environment: ["LEARN_CPU_LEVEL": "x86-64-v9"])
+    #expect(run.code == 64)
+    #expect(run.messages.contains("LEARN_CPU_LEVEL is 'x86-64-v9'"))
+    let good = try Program.run(
+      ["models"], environment: ["LEARN_CPU_LEVEL": FloatKernels.levels[0]])
+    #expect(good.code == 0)
   }
 }
