@@ -1,3 +1,4 @@
+import Networks
 import Numerics
 
 /// The arithmetic of one sample's way forward and back; every result is computed from the digits

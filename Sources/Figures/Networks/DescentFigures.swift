@@ -1,4 +1,5 @@
 import Drawing
+import Networks
 import Numerics
 
 /// Pictures and arithmetic of a descent.

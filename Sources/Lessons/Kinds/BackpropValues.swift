@@ -1,3 +1,4 @@
+import Networks
 import Figures
 import Numerics
 

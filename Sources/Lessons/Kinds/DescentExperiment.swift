@@ -1,5 +1,6 @@
 import Drawing
 import Figures
+import Networks
 import Numerics
 
 /// Gradient descent as a walk over the loss of one or two weights, for several rates.

@@ -1,4 +1,3 @@
-import Drawing
 import Glibc
 import Numerics
 
@@ -22,15 +21,15 @@ extension PaperNetwork {
     }
     let largest = sums.max() ?? 0
     guard largest <= 20 else {
-      let z = NumberText.short(largest, 1)
+      let z = ExactDecimal(rounding: largest, places: 1)
       return "an output has z = \(z), and e^z too many digits to print; 20 is the most"
     }
     let right = target.firstIndex(of: .one) ?? 0
     let share = exp(sums[right] - largest) / sums.reduce(0) { $0 + exp($1 - largest) }
     // All e^z of large negative z print as 0.
     guard share >= 0.001, largest >= -5 else {
-      return "the right output has z = \(NumberText.short(sums[right], 1)), the largest "
-        + "\(NumberText.short(largest, 1)): too little to print the probability and its logarithm"
+      return "the right output has z = \(ExactDecimal(rounding: sums[right], places: 1)), the largest "
+        + "\(ExactDecimal(rounding: largest, places: 1)): too little to print the probability and its logarithm"
     }
     return nil
   }

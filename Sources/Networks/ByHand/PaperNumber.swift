@@ -29,7 +29,6 @@ public struct PaperNumber: Hashable, Sendable {
   }
 
   public var doubleValue: Double { value.doubleValue }
-  var relation: Derivation.Part.Relation { isRounded ? .approximately : .equals }
 
   /// For people, with a real minus sign: `−0.2040`.
   public var text: String { places.map { value.text(places: $0) } ?? value.description }
@@ -37,7 +36,4 @@ public struct PaperNumber: Hashable, Sendable {
   public var formula: String { places.map { value.asciiText(places: $0) } ?? value.asciiText }
   /// As a factor: negative numbers in brackets.
   public var operand: String { value.isNegative ? "(\(formula))" : formula }
-
-  /// The last part of a line: `≈ 0.4134`.
-  var result: Derivation.Part { .init(relation, formula, .result) }
 }

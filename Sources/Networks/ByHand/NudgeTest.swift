@@ -1,4 +1,3 @@
-import Networks
 import Numerics
 
 /// One parameter of a small network: a weight, or a bias (`from` is nil).
