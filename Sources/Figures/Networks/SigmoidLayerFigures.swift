@@ -1,7 +1,7 @@
-import Networks
 import Datasets
 import Drawing
 import Glibc
+import Networks
 import Numerics
 
 /// A layer of sigmoid units with given weights, row by row of a truth table: z is exact, σ(z) is

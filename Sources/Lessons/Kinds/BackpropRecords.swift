@@ -1,5 +1,5 @@
-import Networks
 import Figures
+import Networks
 import Numerics
 
 /// Backpropagation as JSON and as tables.

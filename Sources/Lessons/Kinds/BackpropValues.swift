@@ -1,5 +1,5 @@
-import Networks
 import Figures
+import Networks
 import Numerics
 
 /// What references into backpropagation stand for.

@@ -28,7 +28,8 @@ extension PaperNetwork {
     let share = exp(sums[right] - largest) / sums.reduce(0) { $0 + exp($1 - largest) }
     // All e^z of large negative z print as 0.
     guard share >= 0.001, largest >= -5 else {
-      return "the right output has z = \(ExactDecimal(rounding: sums[right], places: 1)), the largest "
+      return
+        "the right output has z = \(ExactDecimal(rounding: sums[right], places: 1)), the largest "
         + "\(ExactDecimal(rounding: largest, places: 1)): too little to print the probability and its logarithm"
     }
     return nil
