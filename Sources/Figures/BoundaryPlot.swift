@@ -123,7 +123,7 @@ extension PlaneLine {
   }
 }
 
-extension BoundaryPlot: Explained {
+extension BoundaryPlot {
   public func legend(_ words: any Words) -> [LegendEntry] {
     var entries: [LegendEntry] = []
     if points.contains(where: \.isTrue) { entries.append(.init(.disc, words("should be TRUE"))) }

@@ -14,6 +14,10 @@ public protocol Figure: Sendable {
   /// What pupils are given of a picture that they complete, without what only the key shows; empty
   /// where there is nothing to complete.
   var openDescription: String { get }
+  /// What its marks mean; empty where they need no words.
+  func legend(_ words: any Words) -> [LegendEntry]
+  /// The entries for what pupils are given of a drawing task; the rest belongs to its answer.
+  func openLegend(_ words: any Words) -> [LegendEntry]
   /// How much higher than a plot it has to be on a page, to be read as easily.
   var relativeHeight: Double { get }
   /// The width below which its words are too small to be read on paper; 0 where they always can.
@@ -22,10 +26,14 @@ public protocol Figure: Sendable {
   func readableHeight(width: Double, in context: DrawingContext) -> Double
   /// The picture without title and caption, at most `size.width` wide and `size.height` high.
   func layout(fitting size: Size, in context: DrawingContext) -> Box
+  /// The same without its type.
+  var erased: AnyFigure { get }
 }
 
 extension Figure {
   public var openDescription: String { "" }
+  public func legend(_ words: any Words) -> [LegendEntry] { [] }
+  public func openLegend(_ words: any Words) -> [LegendEntry] { legend(words) }
   public var relativeHeight: Double { 1 }
   public func readableWidth(in context: DrawingContext) -> Double { 0 }
   public func readableHeight(width: Double, in context: DrawingContext) -> Double { 0 }

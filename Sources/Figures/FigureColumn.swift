@@ -4,12 +4,12 @@ import Drawing
 public struct FigureColumn: Figure {
   public var title: String
   public var caption: String
-  public var parts: [any Figure]
+  public var parts: [AnyFigure]
   /// What each part gets of the height, in any unit.
   public var shares: [Double]
 
   public init(
-    title: String, caption: String = "", parts: [any Figure], shares: [Double]
+    title: String, caption: String = "", parts: [AnyFigure], shares: [Double]
   ) {
     precondition(parts.count == shares.count && !parts.isEmpty, "a share for each part")
     self.title = title
@@ -43,7 +43,7 @@ public struct FigureColumn: Figure {
   }
 
   private func column(
-    _ parts: ArraySlice<any Figure>, fitting size: Size, _ context: DrawingContext
+    _ parts: ArraySlice<AnyFigure>, fitting size: Size, _ context: DrawingContext
   ) -> Box {
     let gap = gap(context)
     var free = size.height - gap * Double(parts.count - 1)
@@ -61,12 +61,12 @@ public struct FigureColumn: Figure {
   private func gap(_ context: DrawingContext) -> Double { context.theme.small * 1.5 }
 }
 
-extension FigureColumn: Explained {
+extension FigureColumn {
   /// What the marks of the parts mean, each once.
   public func legend(_ words: any Words) -> [LegendEntry] {
     var entries: [LegendEntry] = []
     for part in parts {
-      for entry in (part as? any Explained)?.legend(words) ?? [] where !entries.contains(entry) {
+      for entry in part.legend(words) where !entries.contains(entry) {
         entries.append(entry)
       }
     }

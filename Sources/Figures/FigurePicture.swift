@@ -3,12 +3,12 @@ import Drawing
 /// One figure on a page for the beamer, with its title, caption and legend: overviews and the
 /// figures of a lesson.
 public struct FigurePicture {
-  public var figure: any Figure
+  public var figure: AnyFigure
   /// At the right of the title: the experiment's name; may be empty.
   public var heading: String
 
-  public init(figure: any Figure, heading: String = "") {
-    self.figure = figure
+  public init<F: Figure>(figure: F, heading: String = "") {
+    self.figure = figure.erased
     self.heading = heading
   }
 
@@ -28,7 +28,7 @@ public struct FigurePicture {
         bottom -= theme.label * 1.45
       }
     }
-    let legend = Legend((figure as? any Explained)?.legend(context.words) ?? [])
+    let legend = Legend(figure.legend(context.words))
       .layout(width: width, in: context)
     items.append(legend.placed(topLeft: Point(margin, bottom - legend.height)))
     bottom -= legend.height + 22

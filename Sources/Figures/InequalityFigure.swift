@@ -178,7 +178,7 @@ public struct InequalityFigure: Figure, Equatable {
   }
 }
 
-extension InequalityFigure: Explained {
+extension InequalityFigure {
   public func legend(_ words: any Words) -> [LegendEntry] {
     [.init(.disc, words("should be TRUE")), .init(.square, words("should be FALSE"))]
   }

@@ -1,16 +1,5 @@
 import Drawing
 
-/// A figure whose marks a legend explains.
-public protocol Explained: Figure {
-  func legend(_ words: any Words) -> [LegendEntry]
-  /// The entries for what pupils are given of a drawing task; the rest belongs to its answer.
-  func openLegend(_ words: any Words) -> [LegendEntry]
-}
-
-extension Explained {
-  public func openLegend(_ words: any Words) -> [LegendEntry] { legend(words) }
-}
-
 /// A mark, and what it stands for.
 public struct LegendEntry: Equatable, Sendable {
   public enum Symbol: Equatable, Sendable {

@@ -28,13 +28,13 @@ public struct Moment: Sendable {
 /// One sub-step of a moment: a part of the arithmetic and the picture that agrees with it.
 public struct Stage: Sendable {
   public var derivation: Derivation
-  public var figure: any Figure
+  public var figure: AnyFigure
   /// Asked before the arithmetic of this stage is shown; nil where there is nothing to predict.
   public var prediction: Prediction?
 
-  public init(derivation: Derivation, figure: any Figure, prediction: Prediction? = nil) {
+  public init<F: Figure>(derivation: Derivation, figure: F, prediction: Prediction? = nil) {
     self.derivation = derivation
-    self.figure = figure
+    self.figure = figure.erased
     self.prediction = prediction
   }
 }

@@ -56,14 +56,15 @@ extension PerceptronRun {
   /// and the old one as a ghost.
   private func figure(
     _ step: PerceptronStep, isUpdated: Bool, title: String, words: any Words
-  ) -> any Figure {
+  ) -> AnyFigure {
     guard step.inputs.count == 2 else {
-      return contributions(of: step, title: title, words: words)
+      return contributions(of: step, title: title, words: words).erased
     }
     return BoundaryPlot(
       points: samples, weights: (isUpdated ? step.after : step.before).weights,
       ghost: isUpdated && step.isMistake ? step.before.weights : nil, visited: step.sample,
-      title: title, words: words)
+      title: title, words: words
+    ).erased
   }
 
   /// For other numbers of inputs than two: what each term adds to z.

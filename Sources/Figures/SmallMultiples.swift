@@ -7,12 +7,12 @@ public struct SmallMultiples: Figure {
     public var heading: String
     /// "2 mistakes".
     public var note: String
-    public var figure: any Figure
+    public var figure: AnyFigure
 
-    public init(heading: String, note: String, figure: any Figure) {
+    public init<F: Figure>(heading: String, note: String, figure: F) {
       self.heading = heading
       self.note = note
-      self.figure = figure
+      self.figure = figure.erased
     }
   }
 
@@ -83,12 +83,12 @@ public struct SmallMultiples: Figure {
   }
 }
 
-extension SmallMultiples: Explained {
+extension SmallMultiples {
   /// What the panels' marks mean, each once.
   public func legend(_ words: any Words) -> [LegendEntry] {
     var entries: [LegendEntry] = []
     for panel in panels {
-      for entry in (panel.figure as? any Explained)?.legend(words) ?? []
+      for entry in panel.figure.legend(words)
       where !entries.contains(entry) { entries.append(entry) }
     }
     return entries

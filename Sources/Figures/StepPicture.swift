@@ -53,7 +53,7 @@ public struct StepPicture {
           at: Point(margin + strip.width + 24, bottom - strip.height + context.theme.small * 1.26)))
     }
     bottom -= max(strip.height, 42) + 13
-    let legend = Legend((figure as? any Explained)?.legend(context.words) ?? [])
+    let legend = Legend(figure.legend(context.words))
       .layout(width: page.width - 2 * margin, in: context)
     items.append(legend.placed(topLeft: Point(margin, bottom - legend.height)))
     bottom -= legend.height

@@ -14,14 +14,14 @@ public protocol Experiment: Sendable {
   /// What `{{name.path}}` stands for.
   func value(_ path: ReferencePath) throws(ReferenceError) -> Value
   /// The figure that a `figure` block asks for.
-  func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure
+  func figure(_ request: FigureRequest) throws(ReferenceError) -> AnyFigure
   /// A table of steps, or another table that the kind knows by name (`show: truth`).
   func table(show: String, steps: [Int]) throws(ReferenceError) -> StepTable
   /// The arithmetic that a `derivation` block asks for: that of a step, or another that the kind
   /// knows by name.
   func derivations(_ request: FigureRequest) throws(ReferenceError) -> [Derivation]
   /// Pictures of the whole run, by file name without ending: `overview`, `weights`, `mistakes`.
-  var overviews: [(name: String, figure: any Figure)] { get }
+  var overviews: [(name: String, figure: AnyFigure)] { get }
   /// The trace: one JSON object a line, its result last; exact decimals as strings.
   var records: [String] { get }
   /// How it ended, in a sentence: "Converged in epoch 14, at step 56, with weights …".

@@ -78,14 +78,14 @@ public indirect enum Inline: Equatable, Sendable {
 }
 
 public struct PlayedFigure: Sendable {
-  public var figure: any Figure
+  public var figure: AnyFigure
   /// Whether pupils complete it; points for that, 0 where it is only to be looked at.
   public var isTask: Bool
   public var points: Int
   /// What pupils are asked to do with it: "Draw the boundary after step 3."
   public var task: [Inline]
 
-  public init(figure: any Figure, isTask: Bool = false, points: Int = 0, task: [Inline] = []) {
+  public init(figure: AnyFigure, isTask: Bool = false, points: Int = 0, task: [Inline] = []) {
     self.figure = figure
     self.isTask = isTask
     self.points = points

@@ -224,10 +224,11 @@ struct BackpropTests {
     let walk = DescentWalk(
       samples: [.init(x: .zero, y: .one), .init(x: ExactDecimal(2), y: ExactDecimal(2))],
       start: decimals("-1 -0.5"), rates: decimals("0.05 0.74"), stepsPerRate: 8)
-    let figures: [any Figure] =
-      small.steps.map { small.diagram(at: $0) } + classes.steps.map { classes.diagram(at: $0) }
+    let figures: [AnyFigure] =
+      small.steps.map { small.diagram(at: $0).erased }
+      + classes.steps.map { classes.diagram(at: $0).erased }
       + [
-        try small.lossCurve(PaperParameter(layer: 1, from: 0, to: 0)),
+        try small.lossCurve(PaperParameter(layer: 1, from: 0, to: 0)).erased,
         DescentFigures(walk, title: "T").picture(rate: 1),
       ]
     for figure in figures {

@@ -6,22 +6,24 @@ import Testing
 @testable import Figures
 
 struct ChartTests {
-  static func figures() throws -> [any Figure] {
+  static func figures() throws -> [AnyFigure] {
     let run = try sourceRun(.and)
     let argument = try #require(Contradiction(among: Gate.xor.truthTable()))
     return [
-      run.overview(title: "Epochs"), run.weightsChart(title: "Weights"),
-      run.mistakesChart(title: "Mistakes"),
+      run.overview(title: "Epochs").erased, run.weightsChart(title: "Weights").erased,
+      run.mistakesChart(title: "Mistakes").erased,
       BarChart(
         title: "Signs",
         bars: [
           .init(label: "a", value: -2.5, valueText: "−2.5"),
           .init(label: "b", value: 1, valueText: "1"),
-        ], valueAxis: "value"),
+        ], valueAxis: "value"
+      ).erased,
       LineChart(
         title: "One point",
-        series: [.init(name: "a", plainName: "a", points: [.init(1, 3)])], xAxis: "x", yAxis: "y"),
-    ] + (1...6).map { InequalityFigure(argument, stage: $0, title: "Why") }
+        series: [.init(name: "a", plainName: "a", points: [.init(1, 3)])], xAxis: "x", yAxis: "y"
+      ).erased,
+    ] + (1...6).map { InequalityFigure(argument, stage: $0, title: "Why").erased }
   }
 
   @Test func figuresStayInTheirRoomAndSayWhatTheyShow() throws {

@@ -231,7 +231,7 @@ struct NetworkStoryTests {
     let story = try Self.story.get()
     let maps = story.riddle("conv1")
     #expect(maps.count == 3 && Set(maps).count == 3)
-    let sheet = try #require(story.riddleFigure("conv1").parts.last as? MapSheet)
+    let sheet = try #require(story.riddleFigure("conv1").parts.last?.base as? MapSheet)
     let output = story.trace.layers[0].record.output
     for (panel, map) in zip(sheet.panels, maps) {
       let values = stride(from: map, to: output.count, by: output.shape[2]).map {

@@ -17,7 +17,7 @@ struct PlaneTests {
       .init(name: "NAND", weights: decimals("14.8 -10 -10.1")),
     ], rows: Gate.xor.truthTable(), title: "")
 
-  private func texts(_ figure: any Figure, isOpen: Bool) -> [String] {
+  private func texts(_ figure: some Figure, isOpen: Bool) -> [String] {
     let items = figure.layout(fitting: Size(400, 400), in: testContext).items
     return (isOpen ? items.withoutAnswers() : items).textRuns().map(\.text)
   }

@@ -71,7 +71,7 @@ struct StepPictureTests {
     let size = isPrint ? Size(300, 300) : Size(600, 540)
     for step in 1...run.steps.count {
       for stage in run.moment(step, title: "").stages {
-        let plot = try #require(stage.figure as? BoundaryPlot)
+        let plot = try #require(stage.figure.base as? BoundaryPlot)
         let drawing = BoundaryDrawing(plot: plot, size: size, context: context)
         let labels = drawing.drawn.labels
         #expect(labels.placed.count >= 4)
@@ -104,7 +104,7 @@ struct StepPictureTests {
     let run = try sourceRun(.and)
     for step in run.steps {
       let stages = run.moment(step.index, title: "").stages
-      let plots = stages.compactMap { $0.figure as? BoundaryPlot }
+      let plots = stages.compactMap { $0.figure.base as? BoundaryPlot }
       #expect(plots.count == stages.count)
       #expect(plots[0].weights == step.before.weights && plots[0].ghost == nil)
       #expect(plots[1].weights == step.before.weights && plots[1].ghost == nil)

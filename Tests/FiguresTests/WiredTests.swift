@@ -55,7 +55,7 @@ struct WiredTests {
         if line.hasPrefix("z") {
           // The symbols, with what is printed elsewhere: weights in the diagram, h above.
           var known = printed
-          let diagram = try #require(moment.stages[0].figure as? NetworkDiagram)
+          let diagram = try #require(moment.stages[0].figure.base as? NetworkDiagram)
           for (depth, layer) in diagram.layers.enumerated().dropFirst() {
             for (to, unit) in layer.enumerated() {
               let number = figures.number(depth - 1, to)
@@ -107,9 +107,10 @@ struct WiredTests {
 
   @Test(arguments: [Size(600, 500), Size(300, 260), Size(1080, 560)])
   func figuresStayInsideTheirBoxes(size: Size) throws {
-    let figures: [any Figure] = [
-      Self.xor.diagram(row: 1), Self.xor.diagram(row: 1, upTo: 2), Self.crooked.diagram(row: 5),
-      try #require(Self.xor.lines(visited: 2)), try #require(Self.xor.hiddenPlane()),
+    let figures: [AnyFigure] = [
+      Self.xor.diagram(row: 1).erased, Self.xor.diagram(row: 1, upTo: 2).erased,
+      Self.crooked.diagram(row: 5).erased, try #require(Self.xor.lines(visited: 2)).erased,
+      try #require(Self.xor.hiddenPlane()).erased,
     ]
     for figure in figures {
       for theme in [Theme.screen, .print] {

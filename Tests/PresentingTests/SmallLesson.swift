@@ -102,7 +102,7 @@ struct SmallExperiment: Experiment {
     throw ReferenceError("none")
   }
 
-  func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
+  func figure(_ request: FigureRequest) throws(ReferenceError) -> AnyFigure {
     throw ReferenceError("none")
   }
 
@@ -117,7 +117,7 @@ struct SmallExperiment: Experiment {
       })
   }
 
-  var overviews: [(name: String, figure: any Figure)] {
-    [("overview", SmallFigure(title: "All epochs"))]
+  var overviews: [(name: String, figure: AnyFigure)] {
+    [("overview", SmallFigure(title: "All epochs").erased)]
   }
 }

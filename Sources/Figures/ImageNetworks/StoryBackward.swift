@@ -68,18 +68,20 @@ extension NetworkStory {
       ], signs: ["·", "="])
     equation.meaning = words("gradient of the loss")
     let isLast = name == lastLayer
-    let heard: any Figure
+    let heard: AnyFigure
     if isLast {
-      heard = errorFigure()
+      heard = errorFigure().erased
     } else {
       var grid = block(delta.doubles, scale: .signed(delta.doubles))
       grid = grid.outlined(.init(row: unit / grid.columns, column: unit % grid.columns))
-      heard = GridFigure(
-        title: title, grid: grid,
-        heading: words("Gradient at each of the {1} units", "\(delta.count)"))
+      heard =
+        GridFigure(
+          title: title, grid: grid,
+          heading: words("Gradient at each of the {1} units", "\(delta.count)")
+        ).erased
     }
     return FigureColumn(
-      title: title, parts: [equation, heard, denseBackFigure(name, marking: back)],
+      title: title, parts: [equation.erased, heard, denseBackFigure(name, marking: back).erased],
       shares: isLast ? [4, 4, 3] : [4, 2.4, 4])
   }
 
@@ -181,7 +183,7 @@ extension NetworkStory {
       ], signs: ["∗", "="])
     equation.meaning = ""
     return FigureColumn(
-      title: title, parts: [equation, kernelGradients(name, marked: map)],
+      title: title, parts: [equation.erased, kernelGradients(name, marked: map).erased],
       shares: gradient.shape[2] == 1 ? [4, 5] : [3, 7])
   }
 

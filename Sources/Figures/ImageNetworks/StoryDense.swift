@@ -101,13 +101,17 @@ extension NetworkStory {
     let bars = sum.bars(title: title, sum: "z_{\(unit)}", words: words, term: term(unit))
     let isLast = name == lastLayer
     return FigureColumn(
-      title: title, parts: [equation, bars, denseFigure(name, marking: isLast ? nil : unit)],
+      title: title,
+      parts: [
+        equation.erased, bars.erased,
+        denseFigure(name, marking: isLast ? nil : unit),
+      ],
       shares: isLast ? [4, 4, 4] : [5, 4, 2.4])
   }
 
   /// What a dense layer puts out; the last one shows its sums, one bar a class.
   public func denseFigure(_ name: String, marking unit: Int? = nil, caption: String = "")
-    -> any Figure
+    -> AnyFigure
   {
     guard name == lastLayer else {
       let record = layer(name).record
@@ -118,12 +122,14 @@ extension NetworkStory {
       return GridFigure(
         title: title, caption: caption, grid: grid,
         heading: words("What the {1} units put out", "\(record.output.count)"),
-        meaning: words("output of a unit"))
+        meaning: words("output of a unit")
+      ).erased
     }
     return bars(
       logits, axis: words("z of each class"),
       marked: logits.indices.max { logits[$0].units < logits[$1].units },
-      caption: caption)
+      caption: caption
+    ).erased
   }
 
   func bars(_ values: [Printed], axis: String, marked: Int?, caption: String = "")

@@ -90,7 +90,7 @@ extension NetworkStory {
   }
 
   /// The picture of one pixel; of a later layer channel by channel.
-  public func figure(of pixel: PixelTrace, caption: String = "") -> any Figure {
+  public func figure(of pixel: PixelTrace, caption: String = "") -> AnyFigure {
     let shown = PixelArithmetic(pixel, words: words)
     let (rows, columns) = (pixel.kernelHeight, pixel.kernelWidth)
     let field = imageGrid.outlined(
@@ -115,7 +115,8 @@ extension NetworkStory {
         kernelHeading: words("Kernel {1}", "\(pixel.map)"),
         products: printed(pixel.products[0], shown.products[0], productScale),
         map: map, mapHeading: mapHeading, results: shown.results,
-        mapMeaning: words("value of the map"), rounding: shown.rounding)
+        mapMeaning: words("value of the map"), rounding: shown.rounding
+      ).erased
     }
     let inputScale = ValueScale.fitting(pixel.patch.joined())
     return ChannelSum(
@@ -136,7 +137,8 @@ extension NetworkStory {
       ],
       sums: [
         (words("Image, and all that the pixel sees"), field), (mapHeading, map),
-      ], results: shown.results, rounding: shown.rounding, meaning: words("one product"))
+      ], results: shown.results, rounding: shown.rounding, meaning: words("one product")
+    ).erased
   }
 
   /// Patch times kernel as an equation to be filled in: the products are the answer.

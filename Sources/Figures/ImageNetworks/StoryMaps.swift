@@ -175,12 +175,14 @@ extension NetworkStory {
           title: title,
           panels: kernels.enumerated().map {
             .init(label: words("kernel {1}", "\($0)"), grid: $1[0])
-          }, columns: kernels.count, meaning: words("weight of a kernel")),
+          }, columns: kernels.count, meaning: words("weight of a kernel")
+        ).erased,
         MapSheet(
           title: title,
           panels: zip(letters, riddle(name)).map {
             .init(label: words("map {1}", $0), grid: maps[$1])
-          }, columns: letters.count, meaning: words("value of a map")),
+          }, columns: letters.count, meaning: words("value of a map")
+        ).erased,
       ], shares: [1, 2])
   }
 }

@@ -96,7 +96,7 @@ extension NetworkStory {
   /// One map with a window outlined, this window in numbers, and what is left of all maps.
   private func poolingStory(
     _ name: String, map: Int, top: Int, left: Int, values: [Printed], result: Printed
-  ) -> any Figure {
+  ) -> FigureColumn {
     guard let pool = pool(name) else { preconditionFailure("\(name) is no pooling") }
     let (h, w) = (pool.window.height, pool.window.width)
     var whole = poolingFigure(name, map: map)
@@ -115,7 +115,8 @@ extension NetworkStory {
         .init(words("The outlined window"), grid(h, w, values)), .init("", grid(1, 1, [result])),
       ], signs: ["→"])
     return FigureColumn(
-      title: title, parts: [whole, window, mapSheet(name)], shares: [7, 2.8, 4])
+      title: title, parts: [whole.erased, window.erased, mapSheet(name).erased],
+      shares: [7, 2.8, 4])
   }
 
   /// One map, its winners ringed, and what pooling keeps of it.
@@ -231,7 +232,7 @@ extension NetworkStory {
 
   /// The maps with one place marked in each, and the row of all numbers in lines of one place of
   /// all maps each.
-  private func flattenStory(_ name: String) -> any Figure {
+  private func flattenStory(_ name: String) -> AnyFigure {
     let record = layer(name).record
     let shape = record.input.shape
     let heading = words(
@@ -239,7 +240,8 @@ extension NetworkStory {
     guard shape.rank == 3, shape[2] > 1, shape[2] <= 64 else {
       return GridFigure(
         title: title, grid: block(record.output.doubles), heading: heading,
-        meaning: words("value"))
+        meaning: words("value")
+      ).erased
     }
     let numbers = block(record.output.doubles, columns: shape[2])
       .outlined(.init(row: 0, column: 0, columns: shape[2]))
@@ -250,11 +252,13 @@ extension NetworkStory {
     return FigureColumn(
       title: title,
       parts: [
-        MapSheet(title: title, panels: maps, meaning: ""),
+        MapSheet(title: title, panels: maps, meaning: "").erased,
         GridFigure(
           title: title, grid: numbers,
           heading: heading + ": " + words("each line one place of all {1} maps", "\(shape[2])"),
-          meaning: words("value")),
-      ], shares: [5, 5])
+          meaning: words("value")
+        ).erased,
+      ], shares: [5, 5]
+    ).erased
   }
 }

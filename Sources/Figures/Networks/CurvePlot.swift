@@ -116,7 +116,7 @@ public struct CurvePlot: Figure, Equatable {
   }
 }
 
-extension CurvePlot: Explained {
+extension CurvePlot {
   public func legend(_ words: any Words) -> [LegendEntry] {
     // What a task shows needs no explanation: a curve with its start.
     if isTask { return [] }

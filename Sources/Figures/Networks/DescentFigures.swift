@@ -18,15 +18,19 @@ public struct DescentFigures: Sendable {
 
   /// The walk of one rate (from 0) up to a step (from 1; nil for all) over the loss: a curve for
   /// one weight, contours for two.
-  public func picture(rate: Int, upTo last: Int? = nil) -> any Figure {
+  ///
+  /// - Parameter isTask: Pupils draw the walk into the curve.
+  public func picture(rate: Int, upTo last: Int? = nil, isTask: Bool = false) -> AnyFigure {
     let steps = walk.steps(of: rate).prefix(last ?? .max)
     let visited = [walk.start.map(\.doubleValue)] + steps.map { $0.after.map(\.doubleValue) }
     let text = words(
       "Rate {1}: {2}.", walk.rates[rate].description,
       ([walk.start.map { PaperNumber($0) }] + steps.map(\.after))
         .map { "(" + $0.map(\.text).joined(separator: ", ") + ")" }.joined(separator: " → "))
-    return walk.start.count == 1
-      ? curve(visited.map { $0[0] }, rate, text) : contour(visited, rate, text)
+    guard walk.start.count == 1 else { return contour(visited, rate, text).erased }
+    var plot = curve(visited.map { $0[0] }, rate, text)
+    plot.isTask = isTask
+    return plot.erased
   }
 
   /// All rates side by side.

@@ -130,7 +130,7 @@ public struct NetworkDiagram: Figure, Equatable {
   }
 }
 
-extension NetworkDiagram: Explained {
+extension NetworkDiagram {
   public func legend(_ words: any Words) -> [LegendEntry] {
     var entries: [LegendEntry] = []
     let all = edges.joined()

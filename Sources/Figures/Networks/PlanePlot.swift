@@ -126,7 +126,7 @@ public struct PlanePlot: Figure, Equatable {
   }
 }
 
-extension PlanePlot: Explained {
+extension PlanePlot {
   public func legend(_ words: any Words) -> [LegendEntry] {
     var entries: [LegendEntry] = []
     if marks.contains(where: \.isTrue) { entries.append(.init(.disc, words("should be TRUE"))) }

@@ -127,7 +127,7 @@ public struct TrainedFigures: Sendable {
             + "\(isRight ? words("right") : words("wrong"))}", .note))
       return result
     }
-    let plane: any Figure = hiddenPlane(snapshot) ?? surface(snapshot)
+    let plane = hiddenPlane(snapshot) ?? surface(snapshot)
     return Moment(
       index: index, count: snapshots.count, epoch: nil,
       heading: words("After {1} epochs", "\(snapshot.epoch)"), isMistake: snapshot.wrong > 0,

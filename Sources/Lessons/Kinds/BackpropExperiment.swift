@@ -38,7 +38,7 @@ struct BackpropExperiment: Experiment {
     figures.symbol(parameter).filter { $0.isLetter || $0.isNumber }
   }
 
-  func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
+  func figure(_ request: FigureRequest) throws(ReferenceError) -> AnyFigure {
     let valid = ["network", "gradients", "loss-curve"]
     switch request.show {
     case "network", "gradients":
@@ -55,17 +55,16 @@ struct BackpropExperiment: Experiment {
       diagram.caption = request.caption
       diagram.isTask = request.isTask
       if request.isTask { diagram = diagram.atRest }
-      return diagram
+      return diagram.erased
     case "loss-curve":
       guard let word = request.options["weight"] else {
         throw ReferenceError("weight: is missing: against which weight?")
       }
       let parameter = try parameter(word)
-      guard var chart = try? figures.lossCurve(parameter) else {
+      guard let chart = try? figures.lossCurve(parameter) else {
         throw ReferenceError("the loss cannot be computed")
       }
-      if !request.caption.isEmpty { chart.caption = request.caption }
-      return chart
+      return chart.captioned(request.caption)
     default:
       throw ReferenceError(
         "this experiment has no figure called \"\(request.show)\"", word: request.show,
@@ -84,8 +83,11 @@ struct BackpropExperiment: Experiment {
       valid: ["step"])
   }
 
-  var overviews: [(name: String, figure: any Figure)] {
-    [("forward", figures.diagram(at: .loss)), ("gradients", figures.diagram(at: .update))]
+  var overviews: [(name: String, figure: AnyFigure)] {
+    [
+      ("forward", figures.diagram(at: .loss).erased),
+      ("gradients", figures.diagram(at: .update).erased),
+    ]
   }
 
   var ending: String {

@@ -100,42 +100,44 @@ struct ConvolutionExperiment: Experiment {
     "step", "image", "kernel", "map", "positions", "overview", "matrix-product",
   ]
 
-  func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
+  func figure(_ request: FigureRequest) throws(ReferenceError) -> AnyFigure {
     let caption = request.caption
     switch request.show {
     case "step":
       guard let step = request.step, convolution.steps.indices.contains(step - 1) else {
         throw ReferenceError("step: a number from 1 to \(convolution.steps.count) is needed here")
       }
-      var figure = moments.figure(step, isComputed: true)
-      figure.caption = caption
-      return figure
+      return moments.figure(step, isComputed: true).captioned(caption)
     case "image":
       return GridFigure(
-        title: title, caption: caption, grid: moments.imageGrid, heading: moments.imageHeading)
+        title: title, caption: caption, grid: moments.imageGrid, heading: moments.imageHeading
+      ).erased
     case "kernel":
       return GridFigure(
-        title: title, caption: caption, grid: moments.kernelGrid, heading: moments.kernelHeading)
+        title: title, caption: caption, grid: moments.kernelGrid, heading: moments.kernelHeading
+      ).erased
     case "map":
       var grid = moments.mapGrid()
       grid.isTask = request.isTask
       return GridFigure(
         title: title, caption: caption, grid: grid, heading: moments.mapHeading,
-        meaning: grid.rows * grid.columns > 100 ? "value of the map" : "")
+        meaning: grid.rows * grid.columns > 100 ? "value of the map" : ""
+      ).erased
     case "positions":
       guard convolution.steps.count <= 36 else {
         throw ReferenceError(
           "there are \(convolution.steps.count) positions; at most 36 can be shown one by one",
           word: "positions", valid: ["overview", "map"])
       }
-      return moments.sliding(caption: caption)
-    case "overview": return moments.overview(caption: caption, isTask: request.isTask)
+      return moments.sliding(caption: caption).erased
+    case "overview":
+      return moments.overview(caption: caption, isTask: request.isTask).erased
     case "matrix-product":
       guard let figure = moments.matrixProduct(caption: caption, isTask: request.isTask) else {
         throw ReferenceError(
           "a matrix product needs an image with as many columns as the kernel has rows")
       }
-      return figure
+      return figure.erased
     default:
       throw ReferenceError(
         "this experiment has no figure called \"\(request.show)\"", word: request.show,
@@ -164,9 +166,9 @@ struct ConvolutionExperiment: Experiment {
     }
   }
 
-  var overviews: [(name: String, figure: any Figure)] {
-    var all: [(name: String, figure: any Figure)] = [("overview", moments.overview())]
-    if convolution.steps.count <= 36 { all.append(("positions", moments.sliding())) }
+  var overviews: [(name: String, figure: AnyFigure)] {
+    var all: [(name: String, figure: AnyFigure)] = [("overview", moments.overview().erased)]
+    if convolution.steps.count <= 36 { all.append(("positions", moments.sliding().erased)) }
     return all
   }
 

@@ -60,12 +60,10 @@ struct DescentExperiment: Experiment {
 
   func moment(_ index: Int) -> Moment { figures.moment(index) }
 
-  func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
+  func figure(_ request: FigureRequest) throws(ReferenceError) -> AnyFigure {
     switch request.show {
     case "rates":
-      var overview = figures.overview
-      overview.caption = request.caption
-      return overview
+      return figures.overview.captioned(request.caption)
     case "walk":
       let rate = request.options["rate"].flatMap { Int($0) } ?? 1
       guard walk.rates.indices.contains(rate - 1) else {
@@ -75,17 +73,8 @@ struct DescentExperiment: Experiment {
       guard last ?? 1 >= 1, request.options["steps"] == nil || last != nil else {
         throw ReferenceError("steps: a number from 1 to \(walk.stepsPerRate) is needed here")
       }
-      let picture = figures.picture(rate: rate - 1, upTo: last)
-      if var curve = picture as? CurvePlot {
-        curve.caption = request.caption
-        curve.isTask = request.isTask
-        return curve
-      }
-      if var plane = picture as? PlanePlot {
-        plane.caption = request.caption
-        return plane
-      }
-      return picture
+      return figures.picture(rate: rate - 1, upTo: last, isTask: request.isTask)
+        .captioned(request.caption)
     default:
       throw ReferenceError(
         "this experiment has no figure called \"\(request.show)\"", word: request.show,
@@ -118,7 +107,7 @@ struct DescentExperiment: Experiment {
       })
   }
 
-  var overviews: [(name: String, figure: any Figure)] { [("rates", figures.overview)] }
+  var overviews: [(name: String, figure: AnyFigure)] { [("rates", figures.overview.erased)] }
 
   func value(_ path: ReferencePath) throws(ReferenceError) -> Value {
     let valid = ["start", "steps", "start-loss", "rate(1)", "end(1)", "loss(1)"]

@@ -18,10 +18,10 @@ public struct ImageNetworkExperiment: Experiment {
 
   // MARK: What blocks ask for
 
-  public func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
+  public func figure(_ request: FigureRequest) throws(ReferenceError) -> AnyFigure {
     let caption = request.caption
     switch request.show {
-    case "diagram": return story.diagram(caption: caption)
+    case "diagram": return story.diagram(caption: caption).erased
     case "curves":
       let word = request.options["of-what"] ?? "accuracy"
       guard let what = NetworkStory.Curve(rawValue: word) else {
@@ -29,19 +29,20 @@ public struct ImageNetworkExperiment: Experiment {
           "there is no curve of \"\(word)\"", word: word,
           valid: NetworkStory.Curve.allCases.map(\.rawValue))
       }
-      return story.curves(what, caption: caption)
+      return story.curves(what, caption: caption).erased
     case "confusion":
       var figure = story.confusion(caption: caption)
       if request.isTask { figure.asked = story.hardest }
-      return figure
-    case "right": return story.predictions(areRight: true, caption: caption)
-    case "wrong": return story.predictions(areRight: false, caption: caption)
-    case "softmax": return story.softmaxFigure(caption: caption)
-    case "errors": return story.errorFigure(caption: caption)
+      return figure.erased
+    case "right": return story.predictions(areRight: true, caption: caption).erased
+    case "wrong": return story.predictions(areRight: false, caption: caption).erased
+    case "softmax": return story.softmaxFigure(caption: caption).erased
+    case "errors": return story.errorFigure(caption: caption).erased
     case "image":
       return GridFigure(
         title: story.title, caption: caption, grid: story.imageGrid,
-        heading: "\(story.images.height) × \(story.images.width)", meaning: "ink")
+        heading: "\(story.images.height) × \(story.images.width)", meaning: "ink"
+      ).erased
     default: return try layerFigure(request)
     }
   }
@@ -54,7 +55,7 @@ public struct ImageNetworkExperiment: Experiment {
     "pooling-back", "kernel-back", "trained",
   ]
 
-  private func layerFigure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
+  private func layerFigure(_ request: FigureRequest) throws(ReferenceError) -> AnyFigure {
     guard Self.layerFigures.contains(request.show) else {
       throw ReferenceError(
         "this experiment has no figure called \"\(request.show)\"", word: request.show,
@@ -72,20 +73,22 @@ public struct ImageNetworkExperiment: Experiment {
     }
     switch (traced, request.show) {
     case (.convolution, "maps"), (.pooling, "maps"):
-      return story.mapSheet(layer, caption: request.caption)
-    case (.convolution, "kernels"): return story.kernelSheet(layer, caption: request.caption)
+      return story.mapSheet(layer, caption: request.caption).erased
+    case (.convolution, "kernels"): return story.kernelSheet(layer, caption: request.caption).erased
     case (.convolution, "kernel-back"):
-      return story.kernelGradients(layer, caption: request.caption)
+      return story.kernelGradients(layer, caption: request.caption).erased
     case (.convolution, "trained"), (.dense, "trained"):
-      return story.beforeAndAfter(layer, caption: request.caption)
+      return story.beforeAndAfter(layer, caption: request.caption).erased
     case (.convolution(let record, _, _, _), "which"), (.convolution(let record, _, _, _), "patch"):
       guard record.input.shape[2] == 1 else {
         throw ReferenceError("\(layer) looks at several channels; choose the first convolution")
       }
-      if request.show == "which" { return story.riddleFigure(layer, caption: request.caption) }
+      if request.show == "which" {
+        return story.riddleFigure(layer, caption: request.caption).erased
+      }
       do {
         let pixel = try story.trace.pixel(address(request, default: story.shownPixel(of: layer)))
-        return story.patchTask(of: pixel, caption: request.caption, isTask: request.isTask)
+        return story.patchTask(of: pixel, caption: request.caption, isTask: request.isTask).erased
       } catch { throw ReferenceError("\(error)") }
     case (.convolution, "pixel"):
       do {
@@ -95,16 +98,18 @@ public struct ImageNetworkExperiment: Experiment {
     case (.convolution(let record, _, _, _), "channels"):
       let shown = map ?? story.shownPixel(of: layer).map
       guard (0..<record.output.shape[2]).contains(shown) else { throw wrong() }
-      return story.channelSum(layer, map: shown, caption: request.caption)
+      return story.channelSum(layer, map: shown, caption: request.caption).erased
     case (.pooling(let record, _, _, _), "pooling"),
       (.pooling(let record, _, _, _), "pooling-back"):
       let shown = map ?? story.shownMap(of: layer)
       guard (0..<record.output.shape[2]).contains(shown) else { throw wrong() }
       return story.poolingFigure(
         layer, map: shown, isBack: request.show == "pooling-back", isTask: request.isTask,
-        caption: request.caption)
+        caption: request.caption
+      ).erased
     case (.dense, "dense"): return story.denseFigure(layer, caption: request.caption)
-    case (.dense, "dense-back"): return story.denseBackFigure(layer, caption: request.caption)
+    case (.dense, "dense-back"):
+      return story.denseBackFigure(layer, caption: request.caption).erased
     default: throw wrong()
     }
   }
@@ -144,19 +149,20 @@ public struct ImageNetworkExperiment: Experiment {
     }
   }
 
-  public var overviews: [(name: String, figure: any Figure)] {
-    var all: [(name: String, figure: any Figure)] = [
-      ("layers", story.diagram()), ("accuracy", story.curves(.accuracy)),
-      ("loss", story.curves(.loss)), ("confusion", story.confusion()),
-      ("right", story.predictions(areRight: true)), ("wrong", story.predictions(areRight: false)),
+  public var overviews: [(name: String, figure: AnyFigure)] {
+    var all: [(name: String, figure: AnyFigure)] = [
+      ("layers", story.diagram().erased), ("accuracy", story.curves(.accuracy).erased),
+      ("loss", story.curves(.loss).erased), ("confusion", story.confusion().erased),
+      ("right", story.predictions(areRight: true).erased),
+      ("wrong", story.predictions(areRight: false).erased),
     ]
     for layer in story.trace.layers {
       let name = layer.record.name
       switch layer {
       case .convolution:
-        all.append(("\(name)-kernels", story.kernelSheet(name)))
-        all.append(("\(name)-maps", story.mapSheet(name)))
-      case .pooling: all.append(("\(name)-maps", story.mapSheet(name)))
+        all.append(("\(name)-kernels", story.kernelSheet(name).erased))
+        all.append(("\(name)-maps", story.mapSheet(name).erased))
+      case .pooling: all.append(("\(name)-maps", story.mapSheet(name).erased))
       case .dense, .activation, .dropout, .batchNormalization, .flatten: break
       }
     }

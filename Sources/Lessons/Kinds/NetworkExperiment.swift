@@ -58,7 +58,7 @@ struct NetworkExperiment: Experiment {
 
   func moment(_ index: Int) -> Moment { figures.moment(index) }
 
-  func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
+  func figure(_ request: FigureRequest) throws(ReferenceError) -> AnyFigure {
     let index = request.step.map { $0 == 0 ? 1 : $0 } ?? snapshots.count
     guard snapshots.indices.contains(index - 1) else { throw ReferenceError("no such snapshot") }
     switch request.show {
@@ -67,9 +67,8 @@ struct NetworkExperiment: Experiment {
         request.show == "surface"
         ? figures.surface(snapshots[index - 1]) : figures.hiddenPlane(snapshots[index - 1])
       guard var plane else { throw ReferenceError("this picture needs two hidden units") }
-      plane.caption = request.caption
       plane.isTask = request.isTask
-      return plane
+      return plane.captioned(request.caption)
     case "surfaces":
       return SmallMultiples(
         title: figures.title, caption: request.caption,
@@ -80,11 +79,10 @@ struct NetworkExperiment: Experiment {
             heading: "Epoch \(snapshot.epoch)",
             note: "loss ≈ \(NumberText.fixed(snapshot.loss, 4)), \(snapshot.wrong) wrong",
             figure: surface)
-        })
+        }
+      ).erased
     case "loss":
-      var chart = figures.lossChart
-      chart.caption = request.caption
-      return chart
+      return figures.lossChart.captioned(request.caption)
     default:
       throw ReferenceError(
         "this experiment has no figure called \"\(request.show)\"", word: request.show,
@@ -121,7 +119,7 @@ struct NetworkExperiment: Experiment {
       })
   }
 
-  var overviews: [(name: String, figure: any Figure)] { [("loss", figures.lossChart)] }
+  var overviews: [(name: String, figure: AnyFigure)] { [("loss", figures.lossChart.erased)] }
 
   func value(_ path: ReferencePath) throws(ReferenceError) -> Value {
     let valid = [

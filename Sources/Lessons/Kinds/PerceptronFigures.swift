@@ -9,36 +9,29 @@ extension PerceptronExperiment {
     "boundary", "points", "overview", "weights", "mistakes", "contradiction",
   ]
 
-  public func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
+  public func figure(_ request: FigureRequest) throws(ReferenceError) -> AnyFigure {
     switch request.show {
     case "weights":
-      var chart = run.weightsChart(title: title, words: words)
-      if !request.caption.isEmpty { chart.caption = request.caption }
-      return chart
+      return run.weightsChart(title: title, words: words).captioned(request.caption)
     case "mistakes":
-      var chart = run.mistakesChart(title: title, words: words)
-      if !request.caption.isEmpty { chart.caption = request.caption }
-      return chart
+      return run.mistakesChart(title: title, words: words).captioned(request.caption)
     case "boundary", "points", "overview":
       try checkPlane(request.show)
     case "contradiction":
       guard let contradiction = Contradiction(among: run.samples) else {
         throw ReferenceError("a line separates these points, so there is no contradiction")
       }
-      var figure = InequalityFigure(contradiction, title: title, words: words)
-      if !request.caption.isEmpty { figure.caption = request.caption }
-      return figure
+      return InequalityFigure(contradiction, title: title, words: words)
+        .captioned(request.caption)
     default:
       throw ReferenceError(
         "a perceptron has no picture called \"\(request.show)\"", word: request.show,
         valid: Self.shows)
     }
     if request.show == "overview" {
-      var figure = run.overview(title: title, words: words)
-      if !request.caption.isEmpty { figure.caption = request.caption }
-      return figure
+      return run.overview(title: title, words: words).captioned(request.caption)
     }
-    return plane(request)
+    return plane(request).erased
   }
 
   private func checkPlane(_ show: String) throws(ReferenceError) {
@@ -85,13 +78,13 @@ extension PerceptronExperiment {
     }
   }
 
-  public var overviews: [(name: String, figure: any Figure)] {
-    var all: [(name: String, figure: any Figure)] = []
+  public var overviews: [(name: String, figure: AnyFigure)] {
+    var all: [(name: String, figure: AnyFigure)] = []
     if run.start.weights.count == 3 {
-      all.append(("overview", run.overview(title: title, words: words)))
+      all.append(("overview", run.overview(title: title, words: words).erased))
     }
-    all.append(("weights", run.weightsChart(title: title, words: words)))
-    all.append(("mistakes", run.mistakesChart(title: title, words: words)))
+    all.append(("weights", run.weightsChart(title: title, words: words).erased))
+    all.append(("mistakes", run.mistakesChart(title: title, words: words).erased))
     return all
   }
 }

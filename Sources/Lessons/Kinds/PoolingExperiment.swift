@@ -46,7 +46,7 @@ struct PoolingExperiment: Experiment {
 
   func moment(_ index: Int) -> Moment { moments.moment(index) }
 
-  func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
+  func figure(_ request: FigureRequest) throws(ReferenceError) -> AnyFigure {
     switch request.show {
     case "result", "gradient":
       if request.show == "gradient", pooling.gradient == nil {
@@ -57,17 +57,19 @@ struct PoolingExperiment: Experiment {
         figure.gradient = nil
         figure.tableGradient = nil
       }
-      return figure
+      return figure.erased
     case "step":
       guard let step = request.step, pooling.steps.indices.contains(step - 1) else {
         throw ReferenceError("step: a number from 1 to \(pooling.steps.count) is needed here")
       }
       return moments.figure(
-        known: step, current: pooling.steps[step - 1], sent: step, caption: request.caption)
+        known: step, current: pooling.steps[step - 1], sent: step, caption: request.caption
+      ).erased
     case "table":
       return GridFigure(
         title: title, caption: request.caption, grid: moments.figure().table,
-        heading: moments.figure().tableHeading)
+        heading: moments.figure().tableHeading
+      ).erased
     default:
       throw ReferenceError(
         "this experiment has no figure called \"\(request.show)\"", word: request.show,
@@ -149,7 +151,7 @@ struct PoolingExperiment: Experiment {
       })
   }
 
-  var overviews: [(name: String, figure: any Figure)] { [("overview", moments.figure())] }
+  var overviews: [(name: String, figure: AnyFigure)] { [("overview", moments.figure().erased)] }
 
   var records: [String] {
     pooling.steps.map { step in

@@ -41,12 +41,11 @@ struct SigmoidLayerExperiment: Experiment {
 
   func moment(_ index: Int) -> Moment { figures.moment(index) }
 
-  func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
+  func figure(_ request: FigureRequest) throws(ReferenceError) -> AnyFigure {
     switch request.show {
     case "network":
-      var diagram = figures.diagram(row: request.step.flatMap { $0 > 0 ? $0 - 1 : nil })
-      diagram.caption = request.caption
-      return diagram
+      return figures.diagram(row: request.step.flatMap { $0 > 0 ? $0 - 1 : nil })
+        .captioned(request.caption)
     case "lines", "hidden-plane":
       guard
         var plane = request.show == "lines"
@@ -55,9 +54,8 @@ struct SigmoidLayerExperiment: Experiment {
       else {
         throw ReferenceError("this picture needs two inputs and two units")
       }
-      plane.caption = request.caption
       plane.isTask = request.isTask
-      return plane
+      return plane.captioned(request.caption)
     default:
       throw ReferenceError(
         "this experiment has no figure called \"\(request.show)\"", word: request.show,
@@ -94,9 +92,9 @@ struct SigmoidLayerExperiment: Experiment {
       })
   }
 
-  var overviews: [(name: String, figure: any Figure)] {
-    [("lines", figures.lines as (any Figure)?), ("hidden-plane", figures.hiddenPlane())]
-      .compactMap { name, figure in figure.map { (name, $0) } }
+  var overviews: [(name: String, figure: AnyFigure)] {
+    [("lines", figures.lines), ("hidden-plane", figures.hiddenPlane())]
+      .compactMap { name, plane in plane.map { (name, $0.erased) } }
   }
 
   func value(_ path: ReferencePath) throws(ReferenceError) -> Value {

@@ -30,15 +30,14 @@ struct WiredExperiment: Experiment {
 
   func moment(_ index: Int) -> Moment { figures.moment(index) }
 
-  func figure(_ request: FigureRequest) throws(ReferenceError) -> any Figure {
+  func figure(_ request: FigureRequest) throws(ReferenceError) -> AnyFigure {
     let valid = ["network", "lines", "hidden-plane"]
     let row = request.step.flatMap { $0 > 0 ? $0 - 1 : nil }
     switch request.show {
     case "network":
       var diagram = figures.diagram(row: row)
-      diagram.caption = request.caption
       diagram.isTask = request.isTask
-      return diagram
+      return diagram.captioned(request.caption)
     case "lines", "hidden-plane":
       let plane =
         request.show == "lines"
@@ -47,9 +46,8 @@ struct WiredExperiment: Experiment {
       guard var plane else {
         throw ReferenceError("this picture needs two inputs and two hidden units")
       }
-      plane.caption = request.caption
       plane.isTask = request.isTask
-      return plane
+      return plane.captioned(request.caption)
     default:
       throw ReferenceError(
         "this experiment has no figure called \"\(request.show)\"", word: request.show,
@@ -57,10 +55,12 @@ struct WiredExperiment: Experiment {
     }
   }
 
-  var overviews: [(name: String, figure: any Figure)] {
-    var result: [(name: String, figure: any Figure)] = [("network", figures.diagram(row: nil))]
-    if let lines = figures.lines() { result.append(("lines", lines)) }
-    if let plane = figures.hiddenPlane() { result.append(("hidden-plane", plane)) }
+  var overviews: [(name: String, figure: AnyFigure)] {
+    var result: [(name: String, figure: AnyFigure)] = [
+      ("network", figures.diagram(row: nil).erased)
+    ]
+    if let lines = figures.lines() { result.append(("lines", lines.erased)) }
+    if let plane = figures.hiddenPlane() { result.append(("hidden-plane", plane.erased)) }
     return result
   }
 

@@ -12,7 +12,7 @@ public struct FeatureMapFiles: Sendable {
   private struct Sheet: Sendable {
     /// File name without ending: `conv1-map-03`.
     var name: String
-    var figure: any Figure
+    var figure: AnyFigure
     var size: Size
     /// Rows of numbers for the CSV file beside; nil for a sheet.
     var table: [[Double]]?
@@ -92,7 +92,7 @@ public struct FeatureMapFiles: Sendable {
         sheets += kernels(of: weights.kernel, name, story)
         sheets.append(
           Sheet(
-            name: "\(name)-kernels", figure: story.kernelSheet(name), size: Size(1100, 620),
+            name: "\(name)-kernels", figure: story.kernelSheet(name).erased, size: Size(1100, 620),
             table: nil))
       case .pooling: sheets += maps(of: layer, story)
       case .dense, .activation, .dropout, .batchNormalization, .flatten: break
@@ -108,11 +108,13 @@ public struct FeatureMapFiles: Sendable {
         name: "\(name)-map-\(padded(place))",
         figure: GridFigure(
           title: name, grid: grid, heading: "\(name), map \(place), image \(story.image)",
-          meaning: "value, one scale for \(name)"), size: Size(400, 440), table: rows(of: grid))
+          meaning: "value, one scale for \(name)"
+        ).erased, size: Size(400, 440), table: rows(of: grid))
     }
     return each + [
       Sheet(
-        name: "\(name)-maps", figure: story.mapSheet(name), size: Size(1100, 620), table: nil)
+        name: "\(name)-maps", figure: story.mapSheet(name).erased, size: Size(1100, 620), table: nil
+      )
     ]
   }
 
@@ -130,7 +132,8 @@ public struct FeatureMapFiles: Sendable {
           figure: GridFigure(
             title: name, grid: shown,
             heading: "\(name), kernel \(output)" + (inputs == 1 ? "" : ", channel \(input)"),
-            meaning: "weight, one scale for \(name)"), size: Size(400, 440),
+            meaning: "weight, one scale for \(name)"
+          ).erased, size: Size(400, 440),
           table: rows(of: grid))
       }
     }

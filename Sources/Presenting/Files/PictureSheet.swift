@@ -6,9 +6,9 @@ import Lessons
 struct PictureSheet: Sendable {
   enum Content: Sendable {
     case cover
-    case figure(any Figure)
+    case figure(AnyFigure)
     case step(any Experiment, Int)
-    case overview(any Figure, of: any Experiment)
+    case overview(AnyFigure, of: any Experiment)
   }
 
   var content: Content
@@ -94,8 +94,8 @@ struct PictureSheet: Sendable {
     return Set(told).sorted()
   }
 
-  private static func figures(in blocks: [PlayedBlock]) -> [any Figure] {
-    blocks.flatMap { block -> [any Figure] in
+  private static func figures(in blocks: [PlayedBlock]) -> [AnyFigure] {
+    blocks.flatMap { block -> [AnyFigure] in
       switch block {
       case .figure(let figure): [figure.figure]
       case .quote(let inner): figures(in: inner)

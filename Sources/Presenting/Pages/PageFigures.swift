@@ -29,8 +29,8 @@ extension PageFlow {
     // A handout shows the drawing, not the task.
     if !isOpen { box.items = box.items.map(\.withAnswersForAll) }
     let caption = figure.caption.isEmpty ? (isTask ? "" : figure.title) : figure.caption
-    let legend = (figure as? any Explained)?.legend(words) ?? []
-    let given = isOpen ? (figure as? any Explained)?.openLegend(words) ?? [] : legend
+    let legend = figure.legend(words)
+    let given = isOpen ? figure.openLegend(words) : legend
     let content = FigureText(
       caption: caption, legend: given, answers: legend.filter { !given.contains($0) },
       isOpen: isOpen, setter: setter)

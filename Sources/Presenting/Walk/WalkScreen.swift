@@ -7,7 +7,7 @@ public struct WalkScreen: Sendable {
   public struct Slot: Sendable {
     /// The same for the same picture, so that it need not be drawn again.
     public var id: String
-    public var figure: any Figure
+    public var figure: AnyFigure
     public var column: Int
     public var row: Int
     public var columns: Int
