@@ -82,7 +82,7 @@ let package = Package(
       "Figures", ["Numerics", "Datasets", "Networks", "Drawing", "Rendering"],
       exclude: ["Reference"]),
     tests("Rendering", ["CSpng", "CDeflate"], exclude: ["Goldens"]),
-    tests("Lessons"),
+    tests("Lessons", ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "Rendering"]),
     tests(
       "Presenting",
       ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "Lessons", "Rendering"]),

@@ -34,7 +34,7 @@ public struct Boundary: Hashable, Sendable {
   public var equation: String? { solved.map { "\($0.symbol) = \($0.value)" } }
 
   /// The two sides of the equation.
-  var solved: (symbol: String, value: String)? {
+  public var solved: (symbol: String, value: String)? {
     switch form {
     case .none: nil
     case .vertical(let at): ("x_1", at.formula)

@@ -16,10 +16,10 @@ extension Fraction {
 }
 
 /// d, which is always written with its sign: `+1`, `-1`, `0`.
-func errorFormula(_ d: Int) -> String { d > 0 ? "+\(d)" : "\(d)" }
+public func errorFormula(_ d: Int) -> String { d > 0 ? "+\(d)" : "\(d)" }
 
 /// d as a factor: `(+1)`, `(-1)`, `0`.
-func errorOperand(_ d: Int) -> String { d == 0 ? "0" : "(\(errorFormula(d)))" }
+public func errorOperand(_ d: Int) -> String { d == 0 ? "0" : "(\(errorFormula(d)))" }
 
 /// The output as the lessons say it: FALSE (0), TRUE (1).
-func outputText(_ output: Int) -> String { output == 1 ? "TRUE (1)" : "FALSE (0)" }
+public func outputText(_ output: Int) -> String { output == 1 ? "TRUE (1)" : "FALSE (0)" }

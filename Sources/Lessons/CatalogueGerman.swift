@@ -74,6 +74,17 @@ extension Catalogue {
       "Jedes Gewicht nach jedem Schritt. Ein waagrechtes Stück heißt: dort kein Fehler.",
     "Each point asks for an inequality; together they cannot be met.":
       "Jeder Punkt verlangt eine Ungleichung; alle zusammen sind nicht erfüllbar.",
+    "Converged in epoch {1}, at step {2}, with the weights {3}.":
+      "Gelernt in Epoche {1}, bei Schritt {2}, mit den Gewichten {3}.",
+    "The weights at the end of epoch {1} are those at the end of epoch {2}: from here on the "
+      + "same epochs come again and again, so it never converges.":
+      "Die Gewichte am Ende von Epoche {1} sind die vom Ende der Epoche {2}: Von hier an kommen "
+      + "dieselben Epochen immer wieder, also lernt es das nie.",
+    "Not converged after {1} epochs; the weights are {2}.":
+      "Nach {1} Epochen noch nicht gelernt; die Gewichte sind {2}.",
+    "rate": "Rate", "Rate {1} ends at ({2}).": "Rate {1} endet bei ({2}).",
+    "Rate {1} leaves every bound: it was stopped after {2} steps, at ({3}).":
+      "Rate {1} läuft davon: Nach {2} Schritten, bei ({3}), wurde abgebrochen.",
     "Add the two of each kind": "Addiere je zwei gleiche",
     "The same sum cannot be both: no such weights exist":
       "Dieselbe Summe kann nicht beides sein: Solche Gewichte gibt es nicht",

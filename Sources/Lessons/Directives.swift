@@ -8,14 +8,17 @@ extension LessonPlayer {
       return nil
     }
     // Further keys are options of the kind of figure; the experiment says which it knows.
-    let own = ["of", "show", "step", "caption", "task", "points"]
+    let own = FigureRequest.keys
     let options = pairs.filter { !own.contains($0.key.scalar ?? "") }
     guard
       let keys = YAMLMapping(
         node, what: "a figure", keys: own + options.compactMap(\.key.scalar), findings: findings),
       let experiment = find(keys), let show = keys.requiredString("show")
     else { return nil }
+    let errors = findings.errorCount
     let caption = inlines(keys["caption"]).map(\.plainText).joined()
+    let task = inlines(keys["task"])
+    let points = keys.integer("points", in: 0...100)
     let request = FigureRequest(
       show: show, step: step(keys, of: experiment),
       options: Dictionary(
@@ -27,12 +30,13 @@ extension LessonPlayer {
           return (key, value)
         }, uniquingKeysWith: { first, _ in first }),
       isTask: keys["task"] != nil, caption: caption)
+    // What has been told already would be told again in other words.
+    guard findings.errorCount == errors else { return nil }
     do {
       return .figure(
         PlayedFigure(
           figure: try experiment.figure(request), isTask: request.isTask,
-          points: keys.integer("points", in: 0...100) ?? (request.isTask ? 1 : 0),
-          task: inlines(keys["task"])))
+          points: points ?? (request.isTask ? 1 : 0), task: task))
     } catch {
       report(error, keys)
       return nil
@@ -92,9 +96,11 @@ extension LessonPlayer {
     let steps = keys.list("steps").map {
       StepSelection.steps($0, of: experiment, findings: findings) ?? []
     }
+    let errors = findings.errorCount
+    let request = FigureRequest(
+      show: keys.string("show") ?? "", step: step(keys, of: experiment))
+    guard findings.errorCount == errors else { return nil }
     do {
-      let request = FigureRequest(
-        show: keys.string("show") ?? "", step: step(keys, of: experiment))
       var derivations =
         if let steps { try arithmetic(of: experiment, steps: steps) } else {
           try experiment.derivations(request)
@@ -196,7 +202,7 @@ extension LessonPlayer {
 
   private func report(_ error: ReferenceError, _ keys: YAMLMapping) {
     findings.error(
-      error.message, at: keys["show"] ?? keys["step"] ?? keys.node,
+      error.message, at: keys[error.key] ?? keys["show"] ?? keys["step"] ?? keys.node,
       hint: Findings.hint(for: error.word, valid: error.valid))
   }
 }

@@ -1,5 +1,6 @@
 import Drawing
 import Figures
+import Networks
 
 /// A network, its data, a rule and a seed, played: a sequence of steps and what can be asked about
 /// them. Each kind of experiment that a lesson can hold (`perceptron:`, `network:`, …) is a type
@@ -26,9 +27,19 @@ public protocol Experiment: Sendable {
   var records: [String] { get }
   /// How it ended, in a sentence: "Converged in epoch 14, at step 56, with weights …".
   var ending: String { get }
+  /// What a worksheet can draw anew; nil where nothing varies.
+  var variedImage: VariedImage? { get }
+  /// Whose start weights, rate and order a worksheet can vary and marking can follow.
+  var perceptron: PerceptronRun? { get }
+  /// Whose pixels and maps can be shown.
+  var imageNetwork: NetworkStory? { get }
 }
 
 extension Experiment {
+  public var variedImage: VariedImage? { nil }
+  public var perceptron: PerceptronRun? { nil }
+  public var imageNetwork: NetworkStory? { nil }
+
   public func derivations(_ request: FigureRequest) throws(ReferenceError) -> [Derivation] {
     guard request.show.isEmpty || request.show == "step" else {
       throw ReferenceError(
@@ -79,11 +90,14 @@ public struct ReferenceError: Error, Equatable, Sendable {
   public var valid: [String]
   /// The word that was not understood.
   public var word: String
+  /// The key of the block that is to blame; empty for the block's `show:`.
+  public var key: String
 
-  public init(_ message: String, word: String = "", valid: [String] = []) {
+  public init(_ message: String, word: String = "", valid: [String] = [], key: String = "") {
     self.message = message
     self.word = word
     self.valid = valid
+    self.key = key
   }
 }
 
@@ -102,6 +116,11 @@ public struct Value: Equatable, Sendable {
     self.plain = plain
     self.isRounded = isRounded
   }
+}
+
+extension FigureRequest {
+  /// The keys of every `figure` block; each picture has options besides.
+  static let keys = ["of", "show", "step", "caption", "task", "points"]
 }
 
 /// What a `figure` block says: `show: boundary`, at which step, and further options by name.
@@ -137,6 +156,10 @@ public struct StepTable: Equatable, Sendable {
     public var header: String
     /// Whether a pupil computes it.
     public var isComputed: Bool
+
+    public init(_ code: String, header: String, isComputed: Bool) {
+      self.init(code: code, header: header, isComputed: isComputed)
+    }
 
     public init(code: String, header: String, isComputed: Bool) {
       self.code = code

@@ -8,16 +8,37 @@ struct ExperimentKind: Sendable {
   var play: @Sendable (YAMLNode, ExperimentContext) throws -> (any Experiment)?
 
   static let all: [ExperimentKind] = [
-    ExperimentKind(key: "perceptron", play: PerceptronExperiment.play),
+    ExperimentKind(PerceptronKind.self),
     ExperimentKind(key: "wired", play: WiredExperiment.play),
     ExperimentKind(key: "backprop", play: BackpropExperiment.play),
-    ExperimentKind(key: "descent", play: DescentExperiment.play),
+    ExperimentKind(DescentKind.self),
     ExperimentKind(key: "sigmoid-layer", play: SigmoidLayerExperiment.play),
     ExperimentKind(key: "network", play: NetworkExperiment.play),
     ExperimentKind(key: "convolution", play: ConvolutionExperiment.play),
     ExperimentKind(key: "pooling", play: PoolingExperiment.play),
     ExperimentKind(key: "image-network", play: ImageNetworkReader.play),
   ]
+}
+
+extension ExperimentKind {
+  /// A kind that declares what it has.
+  init<K: Kind>(_ kind: K.Type) {
+    let any = AnyKind(kind)
+    key = any.key
+    play = { node, context in
+      let world = World(
+        name: context.name, title: context.title, words: context.words, seed: context.seed,
+        options: context.options)
+      do throws(KindError) {
+        return try any.play(
+          node, overrides: context.override?.nodes ?? [:], world: world,
+          findings: context.findings)
+      } catch {
+        guard case .world(let reason) = error else { return nil }
+        throw reason
+      }
+    }
+  }
 }
 
 /// What an experiment may use besides its own block.

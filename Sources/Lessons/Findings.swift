@@ -9,7 +9,8 @@ final class Findings {
     self.file = file
   }
 
-  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  var hasErrors: Bool { errorCount > 0 }
+  var errorCount: Int { diagnostics.count { $0.severity == .error } }
 
   func error(_ message: String, line: Int, column: Int, hint: String? = nil) {
     add(.error, message, line, column, hint)

@@ -43,22 +43,26 @@ public struct PlayOptions: Sendable {
   }
 }
 
-/// What a variant of a worksheet changes in an experiment, as text in the lesson's own notation.
+/// What a run changes in an experiment: values of its fields, by key.
 public struct ExperimentOverride: Equatable, Sendable {
-  /// Start weights, w0 first.
-  public var weights: [String]?
-  public var rate: String?
-  /// The order of the samples, as indices into the experiment's own list of points.
-  public var order: [Int]?
-  /// Rows of an image or of another small integer input.
-  public var image: [[Int]]?
+  public var values: [String: FieldText]
 
-  public init(
-    weights: [String]? = nil, rate: String? = nil, order: [Int]? = nil, image: [[Int]]? = nil
-  ) {
-    self.weights = weights
-    self.rate = rate
-    self.order = order
-    self.image = image
+  public init(_ values: [String: FieldText]) { self.values = values }
+
+  /// The values as a lesson would have them.
+  var nodes: [String: YAMLNode] { values.mapValues { $0.node } }
+}
+
+/// A value in a lesson's own notation: `[0.8, -1, -1]`.
+public indirect enum FieldText: Equatable, Sendable {
+  case word(String)
+  case list([FieldText])
+
+  var node: YAMLNode {
+    switch self {
+    case .word(let text): YAMLNode(content: .scalar(text, isPlain: true), line: 0, column: 0)
+    case .list(let items):
+      YAMLNode(content: .sequence(items.map { $0.node }), line: 0, column: 0)
+    }
   }
 }

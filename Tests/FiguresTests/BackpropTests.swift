@@ -190,46 +190,15 @@ struct BackpropTests {
     }
   }
 
-  @Test func descentLinesAreTrue() throws {
-    for start in ["0", "-1 -0.5"] {
-      let walk = DescentWalk(
-        samples: [
-          .init(x: ExactDecimal(1), y: ExactDecimal(2)),
-          .init(x: ExactDecimal(2), y: ExactDecimal(4)),
-          .init(x: ExactDecimal(5, scale: 1), y: ExactDecimal(-1)),
-        ], start: decimals(start), rates: decimals("0.04 0.3 0.85"), stepsPerRate: 6)
-      let figures = DescentFigures(walk, title: "T")
-      for index in walk.steps.indices {
-        for line in figures.moment(index + 1).stages.flatMap(\.derivation.lines) {
-          #expect(PrintedLine(line.plainText)?.fault() == nil, "\(line.plainText)")
-        }
-        let step = walk.steps[index]
-        // The slope is the loss's: compare with a small difference.
-        let w = step.before.map(\.doubleValue)
-        for place in w.indices {
-          var (up, down) = (w, w)
-          up[place] += 1e-4
-          down[place] -= 1e-4
-          let slope = (walk.loss(up) - walk.loss(down)) / 2e-4
-          #expect(abs(slope - step.slopes[place].doubleValue) < 1e-4)
-        }
-      }
-    }
-  }
-
   @Test(arguments: [Size(600, 540), Size(320, 280), Size(1080, 560)])
   func figuresStayInsideTheirBoxes(size: Size) throws {
     let small = try Self.figures(Self.small)
     let classes = try Self.figures(Self.classes)
-    let walk = DescentWalk(
-      samples: [.init(x: .zero, y: .one), .init(x: ExactDecimal(2), y: ExactDecimal(2))],
-      start: decimals("-1 -0.5"), rates: decimals("0.05 0.74"), stepsPerRate: 8)
     let figures: [AnyFigure] =
       small.steps.map { small.diagram(at: $0).erased }
       + classes.steps.map { classes.diagram(at: $0).erased }
       + [
-        try small.lossCurve(PaperParameter(layer: 1, from: 0, to: 0)).erased,
-        DescentFigures(walk, title: "T").picture(rate: 1),
+        try small.lossCurve(PaperParameter(layer: 1, from: 0, to: 0)).erased
       ]
     for figure in figures {
       for theme in [Theme.screen, .print] {
@@ -237,7 +206,7 @@ struct BackpropTests {
           theme: theme, measurer: TestSupport.FixedMeasurer(), words: EnglishWords())
         let box = figure.layout(fitting: size, in: context)
         #expect(box.width <= size.width + 0.01 && box.height <= size.height + 0.01)
-        let flat = StepPictureTests.flatten([box.placed(topLeft: .zero)])
+        let flat = TestSupport.flattened([box.placed(topLeft: .zero)])
         let page = Rect(-1, -1, box.width + 2, box.height + 2)
         for text in flat.texts {
           #expect(
@@ -256,7 +225,7 @@ struct BackpropTests {
       let figures = try Self.figures(network)
       for step in figures.steps {
         let box = figures.diagram(at: step).layout(fitting: Size(600, 540), in: testContext)
-        let texts = StepPictureTests.flatten([box.placed(topLeft: .zero)]).texts
+        let texts = TestSupport.flattened([box.placed(topLeft: .zero)]).texts
           .map { $0.insetBy(1) }
         for (place, text) in texts.enumerated() {
           for other in texts[..<place] {

@@ -78,7 +78,7 @@ struct BoundaryTests {
       points: Gate.and.truthTable(), weights: decimals("1 -1 -0.8"), style: .task, title: "")
     let items = plot.layout(fitting: Size(240, 240), in: testContext).items
     let heavy = { (items: [Item]) in
-      StepPictureTests.flatten(items).points.count
+      TestSupport.flattened(items).points.count
     }
     #expect(heavy(items) > heavy(items.withoutAnswers()))
     let empty = BoundaryPlot(points: Gate.and.truthTable(), style: .task, title: "")
@@ -97,7 +97,7 @@ struct BoundaryTests {
         points: Gate.or.truthTable(), weights: decimals("1 -0.8 -0.6"), wrong: wrong,
         style: .task, title: "")
       let items = plot.layout(fitting: Size(400, 400), in: testContext).items
-      return StepPictureTests.flatten(isOpen ? items.withoutAnswers() : items).points.count
+      return TestSupport.flattened(isOpen ? items.withoutAnswers() : items).points.count
     }
     #expect(points([0, 1], false) > points([], false))
     #expect(points([0, 1], true) == points([], true))

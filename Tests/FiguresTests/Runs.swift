@@ -21,13 +21,3 @@ func sourceRun(
 
 let testContext = DrawingContext(
   theme: .screen, measurer: FixedMeasurer(), words: EnglishWords())
-
-extension PerceptronRun {
-  var marks: [ProgressStrip.Mark] {
-    steps.map { .init(epoch: $0.epoch, isMistake: $0.isMistake) }
-  }
-
-  func picture(_ step: Int) -> StepPicture {
-    StepPicture(moment: moment(step, title: "Run"), title: "Run", marks: marks)
-  }
-}

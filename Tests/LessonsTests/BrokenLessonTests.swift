@@ -58,14 +58,15 @@ import Testing
     Case(
       name: "too few weights", old: "[0.2, 0.1, -0.1]", new: "[0.2, 0.1]",
       told:
-        "15:12: error: 2 weights given, 3 needed; the bias weight first, then one for each input"),
+        "15:12: error: 2 weights given, 3 needed: one for the bias and one for each input"),
     Case(
       name: "a weight that is no number", old: "0.1, -0.1", new: "half, -0.1",
       told: "15:18: error: “half” is not a decimal number; write it like 0.8 or -1"),
     Case(
       name: "a rate of 0", old: "rate: 0.1", new: "rate: 0",
       told:
-        "16:9: error: the learning rate is 0; it has to be greater than 0; 0.2 is a good start"),
+        "16:9: error: \"rate:\" needs a number above 0 and below 1000000, with at most 9 digits "
+        + "after the point, this is \"0\""),
     Case(
       name: "a missing title", old: "title: NOR\n", new: "",
       told: "2:1: error: \"title:\" is missing"),
@@ -79,7 +80,7 @@ import Testing
       name: "a reference that leads nowhere", old: "{{nor.start.weights}}",
       new: "{{nor.start.wieghts}}",
       told:
-        "9:16: error: weights have nothing called \"wieghts\"; did you mean \"weights\"?"),
+        "9:16: error: start has nothing called \"wieghts\"; did you mean \"weights\"?"),
     Case(
       name: "an expectation that fails", old: "ends: converged", new: "ends: cycle",
       told: "18:9: error: ends: the lesson expects cycle, the engine gives converged"),

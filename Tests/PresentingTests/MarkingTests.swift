@@ -14,8 +14,7 @@ import Testing
   init() throws {
     played = try PageLessons.played("perceptron-and")
     tasks = try PageMaker.tasks(of: played, PageRequest(kind: .key))
-    let experiment = played.experiments.first { $0.name == "gentle" } as? PerceptronExperiment
-    run = try #require(experiment).run
+    run = try #require(played.experiments.first { $0.name == "gentle" }?.perceptron)
   }
 
   private func mark(_ answers: [String: String]) -> MarkedSheet {

@@ -22,10 +22,12 @@ import Testing
     func tenths(_ text: String) throws -> Int {
       try Int((#require(Double(text)) * 10).rounded())
     }
-    var weights = try #require(override.weights).map(tenths)
-    let rate = try tenths(#require(override.rate))
+    var weights = try #require(override.numbers("weights").first).map(tenths)
+    let rate = try tenths(#require(override.numbers("rate").first?.first))
     let listed = [[0, 0, 0], [1, 1, 1], [0, 1, 0], [1, 0, 0]]
-    let samples = try #require(override.order).map { listed[$0] }
+    let samples = try override.numbers("order").map { point in
+      try #require(listed.first { point == ["\($0[0])", "\($0[1])"] })
+    }
     var rows: [[Int]] = []
     for _ in 0..<20 {
       var mistakes = 0
@@ -47,7 +49,8 @@ import Testing
   @Test func thirtySheetsDifferAndKeepTheConstraints() throws {
     let sheets = try sheets(30)
     #expect(Set(sheets.map(\.variant.code)).count == 30)
-    #expect(Set(sheets.map { $0.variant.overrides["gentle"]?.weights ?? [] }).count == 30)
+    #expect(
+      Set(sheets.map { $0.variant.overrides["gentle"]?.numbers("weights") ?? [] }).count == 30)
     for sheet in sheets {
       let rows = try trained(#require(sheet.variant.overrides["gentle"]))
       let epochs = rows.count / 4

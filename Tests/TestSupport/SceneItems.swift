@@ -56,3 +56,42 @@ extension Path {
     }
   }
 }
+
+/// All text runs at their places on the page, and the corners of all paths.
+public func flattened(_ items: [Item], _ offset: Point = .zero) -> (texts: [Rect], points: [Point])
+{
+  var texts: [Rect] = []
+  var points: [Point] = []
+  for item in items {
+    switch item {
+    case .group(let group):
+      if group.clip != nil { continue }
+      let inner = flattened(group.items, offset + group.offset)
+      texts += inner.texts
+      points += inner.points
+    case .text(let run):
+      let at = run.origin + offset
+      texts.append(Rect(at.x, at.y - run.font.size * 0.75, run.width, run.font.size * 0.95))
+    case .path(let path):
+      for element in path.path.elements {
+        switch element {
+        case .move(let p), .line(let p): points.append(p + offset)
+        case .curve(_, _, let p): points.append(p + offset)
+        case .circle(let c, let r):
+          points += [c + offset + Point(r, r), c + offset - Point(r, r)]
+        case .close: break
+        }
+      }
+    case .link(let link):
+      let inner = flattened(link.items, offset)
+      texts += inner.texts
+      points += inner.points
+    case .raster(let raster):
+      points += [
+        Point(raster.rect.minX, raster.rect.minY) + offset,
+        Point(raster.rect.maxX, raster.rect.maxY) + offset,
+      ]
+    }
+  }
+  return (texts, points)
+}

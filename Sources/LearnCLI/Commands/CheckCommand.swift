@@ -37,7 +37,7 @@ extension Learn {
     let played = try LessonFile.play(path, options: options)
     let request = PageRequest(
       kind: .key, blanks: invocation.list("blanks"), fade: invocation.integer("fade"))
-    let perceptrons = played.experiments.filter { $0 is PerceptronExperiment }.map(\.name)
+    let perceptrons = played.experiments.filter { $0.perceptron != nil }.map(\.name)
     let isFollowed = try PageMaker.tasks(of: played, request).flatMap(\.blanks).allSatisfy {
       blank in
       if case .quantity(let name, _, _, _) = blank.question {

@@ -25,7 +25,7 @@ struct ConvolutionExperiment: Experiment {
       let keys = YAMLMapping(node, what: "a convolution", keys: Self.keys, findings: findings)
     else { return nil }
     let reader = GridReader(context: context)
-    let image = try keys.required("image").flatMap { try reader.image($0) }
+    let image = try keys.required("image").flatMap { try reader.image($0, at: "image") }
     let kernel = keys.required("kernel").flatMap { Self.kernel($0, keys, reader) }
     let stride = keys.integer("stride", in: 1...64) ?? 1
     let activation = keys.word("activation", Activation.self) ?? Activation.none

@@ -45,10 +45,8 @@ struct GridReader {
 
   /// An image by its rows, or one of a data set: `{digit: 7, number: 0}` is the first 7 among its
   /// test images, pixels from 0 to 255.
-  func image(_ node: YAMLNode) throws -> [[ExactDecimal]]? {
-    if let rows = context.override?.image {
-      return rows.map { $0.map { ExactDecimal($0) } }
-    }
+  func image(_ node: YAMLNode, at key: String) throws -> [[ExactDecimal]]? {
+    let node = context.override?.nodes[key] ?? node
     guard case .mapping = node.content else { return rows(node, what: "an image") }
     let words = ["data", "digit", "number"]
     guard

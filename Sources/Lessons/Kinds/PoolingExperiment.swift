@@ -20,7 +20,7 @@ struct PoolingExperiment: Experiment {
     guard let keys = YAMLMapping(node, what: "a pooling", keys: Self.keys, findings: findings)
     else { return nil }
     let reader = GridReader(context: context)
-    let table = try keys.required("table").flatMap { try reader.image($0) }
+    let table = try keys.required("table").flatMap { try reader.image($0, at: "table") }
     let gradient = keys["gradient"].map { reader.rows($0, what: "a gradient") }
     let kind = keys.word("kind", ExactPooling.Kind.self) ?? .maximum
     let window = keys.integer("window", in: 1...32) ?? 2

@@ -1,14 +1,10 @@
 import Networks
 import Numerics
 
-/// An experiment on a small image or table that a pupil's own variant may replace.
-public protocol ImageVarying: Experiment {
-  /// nil where the lesson's own image stands in every variant.
-  var variedImage: VariedImage? { get }
-}
-
 /// What the images of variants look like.
 public struct VariedImage: Sendable {
+  /// The key of the block that holds it.
+  public var field: String
   /// The lesson's own numbers: experiments that begin with the same image get the same other one.
   public var rows: [[ExactDecimal]]
   /// What stands in a cell: `vary: [0, 3]`.
@@ -33,11 +29,11 @@ extension GridReader {
   }
 }
 
-extension ConvolutionExperiment: ImageVarying {
+extension ConvolutionExperiment {
   var variedImage: VariedImage? {
     guard let values = varied else { return nil }
     let own = convolution
-    return VariedImage(rows: own.image, values: values) { rows in
+    return VariedImage(field: "image", rows: own.image, values: values) { rows in
       let image = rows.map { $0.map { ExactDecimal($0) } }
       guard
         let other = try? ExactConvolution(
@@ -54,11 +50,11 @@ extension ConvolutionExperiment: ImageVarying {
   }
 }
 
-extension PoolingExperiment: ImageVarying {
+extension PoolingExperiment {
   var variedImage: VariedImage? {
     guard let values = varied else { return nil }
     let own = pooling
-    return VariedImage(rows: own.table, values: values) { rows in
+    return VariedImage(field: "table", rows: own.table, values: values) { rows in
       let table = rows.map { $0.map { ExactDecimal($0) } }
       guard
         let other = try? ExactPooling(

@@ -109,13 +109,14 @@ public struct Marking {
   /// What each perceptron's quantities should be after the pupil's own earlier values.
   private func expectations(_ pupil: AnswerFile.Pupil) -> [String: FollowThrough.Expectation] {
     var all: [String: FollowThrough.Expectation] = [:]
-    for case let experiment as PerceptronExperiment in experiments {
+    for experiment in experiments {
+      guard let run = experiment.perceptron else { continue }
       for task in tasks {
         let blanks = task.blanks.filter { blank in
           if case .quantity(experiment.name, _, _, _) = blank.question { true } else { false }
         }
         guard !blanks.isEmpty else { continue }
-        let follow = FollowThrough(run: experiment.run, blanks: blanks, answers: pupil.answers)
+        let follow = FollowThrough(run: run, blanks: blanks, answers: pupil.answers)
         all.merge(follow.expectations) { first, _ in first }
       }
     }

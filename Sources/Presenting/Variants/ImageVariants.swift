@@ -18,7 +18,7 @@ struct ImageVariants: Sendable {
 
   /// nil for a lesson in which no image varies.
   init?(of played: PlayedLesson) {
-    for case let experiment as any ImageVarying in played.experiments {
+    for experiment in played.experiments {
       guard let image = experiment.variedImage else { continue }
       let place = families.firstIndex { $0.images[0].rows == image.rows }
       if let place {
@@ -52,7 +52,10 @@ struct ImageVariants: Sendable {
     var overrides: [String: ExperimentOverride] = [:]
     for family in families {
       guard let image = image(of: family, &generator) else { return nil }
-      for name in family.names { overrides[name] = ExperimentOverride(image: image) }
+      let rows = FieldText.list(image.map { .list($0.map { .word("\($0)") }) })
+      for (name, varied) in zip(family.names, family.images) {
+        overrides[name] = ExperimentOverride([varied.field: rows])
+      }
     }
     return Variant(code: VariantCode.text(number), overrides: overrides)
   }

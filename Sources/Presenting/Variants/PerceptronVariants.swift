@@ -6,7 +6,8 @@ import Numerics
 /// Variants of a perceptron lesson: start weights, rate and order of the perceptron that its worksheet
 /// asks about.
 struct PerceptronVariants: Sendable {
-  let experiment: PerceptronExperiment
+  private let name: String
+  private let run: PerceptronRun
   /// Tenths of each start weight.
   private let tenths: [Int]
   private let rates: [String]
@@ -17,11 +18,12 @@ struct PerceptronVariants: Sendable {
 
   /// - Throws: `VariantError.nothingVaries` for a lesson without such a table.
   init(of played: PlayedLesson) throws(VariantError) {
-    guard let experiment = Self.varying(played) else {
+    guard let experiment = Self.varying(played), let run = experiment.perceptron else {
       throw .nothingVaries(lesson: played.lesson.name)
     }
-    self.experiment = experiment
-    let trainer = experiment.run.trainer
+    name = experiment.name
+    self.run = run
+    let trainer = run.trainer
     // Weights in tenths from −1 to 1; with many inputs in halves, to keep the space countable.
     tenths = trainer.weights.count <= 4 ? Array(-10...10) : [-10, -5, 5, 10]
     let rate = trainer.rate.asciiText
@@ -30,18 +32,18 @@ struct PerceptronVariants: Sendable {
     orders =
       trainer.shuffleSeed != nil || trainer.samples.count > 5
       ? [Array(trainer.samples.indices)] : Self.permutations(trainer.samples.count)
-    let usual = experiment.run.epochs.count
+    let usual = run.epochs.count
     usualEpochs = (3...6).contains(usual) ? usual : 4
   }
 
   /// The perceptron of the first table with blanks.
-  private static func varying(_ played: PlayedLesson) -> PerceptronExperiment? {
+  private static func varying(_ played: PlayedLesson) -> (any Experiment)? {
     for block in played.worksheetBlocks {
       switch block {
       case .walk(let walk) where !walk.blank.isEmpty && !walk.onPaper.isEmpty:
-        if let found = walk.experiment as? PerceptronExperiment { return found }
+        if walk.experiment.perceptron != nil { return walk.experiment }
       case .table(let table) where !table.blank.isEmpty:
-        if let found = table.experiment as? PerceptronExperiment { return found }
+        if table.experiment.perceptron != nil { return table.experiment }
       default: break
       }
     }
@@ -61,7 +63,7 @@ struct PerceptronVariants: Sendable {
 
   /// How many variants there are, good and bad.
   var size: Int {
-    (0..<experiment.run.trainer.weights.count).reduce(rates.count * orders.count) { sum, _ in
+    (0..<run.trainer.weights.count).reduce(rates.count * orders.count) { sum, _ in
       sum.multipliedReportingOverflow(by: tenths.count).overflow ? sum : sum * tenths.count
     }
   }
@@ -127,17 +129,17 @@ struct PerceptronVariants: Sendable {
 
   /// Small numbers, an end within a few epochs, mistakes of both kinds; where the lesson's own
   /// training never ends, one that never ends.
-  func isGood(_ run: PerceptronRun) -> Bool {
-    let isSmall = run.steps.allSatisfy { step in
+  func isGood(_ other: PerceptronRun) -> Bool {
+    let isSmall = other.steps.allSatisfy { step in
       step.after.weights.allSatisfy { $0.scale <= 1 && $0.magnitude <= 2 } && step.sum.scale <= 2
     }
-    let errors = Set(run.steps.map(\.error))
+    let errors = Set(other.steps.map(\.error))
     guard isSmall, errors.isSuperset(of: [-1, 1]) else { return false }
-    switch (experiment.run.result, run.result) {
+    switch (run.result, other.result) {
     case (.converged, .converged(let epoch, _)): return (3...6).contains(epoch)
     case (.converged, _): return false
     case (_, .converged): return false
-    case (_, .cycle(let epoch, _)): return epoch <= max(experiment.run.epochs.count, 6)
+    case (_, .cycle(let epoch, _)): return epoch <= max(run.epochs.count, 6)
     case (_, .limit): return true
     }
   }
@@ -147,8 +149,13 @@ struct PerceptronVariants: Sendable {
     return Variant(
       code: VariantCode.text(number),
       overrides: [
-        experiment.name: ExperimentOverride(
-          weights: parts.weights.map(\.asciiText), rate: parts.rate, order: parts.order)
+        name: ExperimentOverride([
+          "weights": .list(parts.weights.map { .word($0.asciiText) }), "rate": .word(parts.rate),
+          "order": .list(
+            parts.order.map { place in
+              .list(run.trainer.samples[place].inputs.map { .word($0.asciiText) })
+            }),
+        ])
       ])
   }
 
@@ -158,7 +165,7 @@ struct PerceptronVariants: Sendable {
       defer { rest /= count }
       return rest % count
     }
-    let weights = experiment.run.trainer.weights.indices.map { _ in
+    let weights = run.trainer.weights.indices.map { _ in
       ExactDecimal(Int128(tenths[take(tenths.count)]), scale: 1)
     }
     return (weights, rates[take(rates.count)], orders[take(orders.count)])
@@ -166,7 +173,7 @@ struct PerceptronVariants: Sendable {
 
   private func trainer(_ number: Int) -> PerceptronTrainer? {
     let parts = parts(number)
-    let own = experiment.run.trainer
+    let own = run.trainer
     guard let rate = ExactDecimal(parts.rate) else { return nil }
     return try? PerceptronTrainer(
       samples: parts.order.map { own.samples[$0] }, weights: parts.weights, rate: rate,

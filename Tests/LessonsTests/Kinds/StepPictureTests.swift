@@ -2,57 +2,20 @@ import Datasets
 import Drawing
 import Networks
 import Numerics
+import TestSupport
 import Testing
 
 @testable import Figures
+@testable import Lessons
 
 struct StepPictureTests {
   static let gates: [Gate] = [.and, .or, .nand, .xor]
-
-  /// All text runs at their places on the page, and the corners of all paths.
-  static func flatten(_ items: [Item], _ offset: Point = .zero) -> (texts: [Rect], points: [Point])
-  {
-    var texts: [Rect] = []
-    var points: [Point] = []
-    for item in items {
-      switch item {
-      case .group(let group):
-        if group.clip != nil { continue }
-        let inner = flatten(group.items, offset + group.offset)
-        texts += inner.texts
-        points += inner.points
-      case .text(let run):
-        let at = run.origin + offset
-        texts.append(Rect(at.x, at.y - run.font.size * 0.75, run.width, run.font.size * 0.95))
-      case .path(let path):
-        for element in path.path.elements {
-          switch element {
-          case .move(let p), .line(let p): points.append(p + offset)
-          case .curve(_, _, let p): points.append(p + offset)
-          case .circle(let c, let r):
-            points += [c + offset + Point(r, r), c + offset - Point(r, r)]
-          case .close: break
-          }
-        }
-      case .link(let link):
-        let inner = flatten(link.items, offset)
-        texts += inner.texts
-        points += inner.points
-      case .raster(let raster):
-        points += [
-          Point(raster.rect.minX, raster.rect.minY) + offset,
-          Point(raster.rect.maxX, raster.rect.maxY) + offset,
-        ]
-      }
-    }
-    return (texts, points)
-  }
 
   @Test(arguments: gates) func everythingIsOnThePage(gate: Gate) throws {
     let run = try sourceRun(gate)
     let page = Rect(0, 0, 1200, 750)
     for step in 1...run.steps.count {
-      let flat = Self.flatten(run.picture(step).scene(in: testContext).items)
+      let flat = TestSupport.flattened(run.picture(step).scene(in: testContext).items)
       #expect(flat.texts.count > 30)
       for text in flat.texts {
         #expect(page.contains(Point(text.minX, text.minY)), "step \(step): \(text)")
@@ -70,7 +33,7 @@ struct StepPictureTests {
       theme: isPrint ? .print : .screen, measurer: FixedMeasurer(), words: EnglishWords())
     let size = isPrint ? Size(300, 300) : Size(600, 540)
     for step in 1...run.steps.count {
-      for stage in run.moment(step, title: "").stages {
+      for stage in run.moment(step, testWorld("")).stages {
         let plot = try #require(stage.figure.base as? BoundaryPlot)
         let drawing = BoundaryDrawing(plot: plot, size: size, context: context)
         let labels = drawing.drawn.labels
@@ -103,7 +66,7 @@ struct StepPictureTests {
   @Test func pictureAgreesWithTheNumbersBesideIt() throws {
     let run = try sourceRun(.and)
     for step in run.steps {
-      let stages = run.moment(step.index, title: "").stages
+      let stages = run.moment(step.index, testWorld("")).stages
       let plots = stages.compactMap { $0.figure.base as? BoundaryPlot }
       #expect(plots.count == stages.count)
       #expect(plots[0].weights == step.before.weights && plots[0].ghost == nil)
@@ -156,7 +119,7 @@ struct PredictionTests {
   @Test func everyUpdateAsksAndNothingElseDoes() throws {
     let run = try sourceRun(.and)
     for step in run.steps {
-      let asked = run.moment(step.index, title: "").stages.compactMap(\.prediction)
+      let asked = run.moment(step.index, testWorld("")).stages.compactMap(\.prediction)
       #expect(asked.count == (step.isMistake ? 1 : 0))
       for one in asked {
         #expect(Set(one.slips.map(\.value)).count == one.slips.count)

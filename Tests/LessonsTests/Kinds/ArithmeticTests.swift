@@ -4,6 +4,8 @@ import Networks
 import TestSupport
 import Testing
 
+@testable import Lessons
+
 /// Every printed line of the runs, recomputed from the other numbers printed beside it.
 struct ArithmeticTests {
   static let runs: [(Gate, String)] = [
@@ -20,7 +22,7 @@ struct ArithmeticTests {
   @Test(arguments: runs) func everyLineIsTrue(gate: Gate, weights: String) throws {
     let run = try sourceRun(gate, weights: weights)
     for step in run.steps {
-      let lines = run.moment(step.index, title: "").stages.map(\.derivation.plainText)
+      let lines = run.moment(step.index, testWorld("")).stages.map(\.derivation.plainText)
         .joined(separator: "\n").split(separator: "\n").map(String.init)
       try check(lines, step)
     }

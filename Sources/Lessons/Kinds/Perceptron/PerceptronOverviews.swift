@@ -1,5 +1,6 @@
 import Datasets
 import Drawing
+import Figures
 import Networks
 import Numerics
 
@@ -9,9 +10,8 @@ extension PerceptronRun {
   /// are still wrong. Of long runs, the first and last epochs and some between.
   ///
   /// For two inputs only.
-  public func overview(title: String, words: any Words = EnglishWords(), limit: Int = 20)
-    -> SmallMultiples
-  {
+  func overview(_ world: World, limit: Int = 20) -> SmallMultiples {
+    let words = world.words
     precondition(start.weights.count == 3, "an overview of boundaries needs two inputs")
     let wrongAtStart = samples.indices.filter {
       start.output(samples[$0].inputs) != samples[$0].target
@@ -34,7 +34,7 @@ extension PerceptronRun {
           figure: miniature(epoch.atEnd, wrong: epoch.stillWrong, words)))
     }
     return SmallMultiples(
-      title: title,
+      title: world.title,
       caption: words(
         "The line at the end of each epoch, the mistakes made during it, "
           + "and the points that are wrong at its end."),
@@ -58,10 +58,11 @@ extension PerceptronRun {
   }
 
   /// Every weight against the steps; step 0 is the start.
-  public func weightsChart(title: String, words: any Words = EnglishWords()) -> LineChart {
+  func weightsChart(_ world: World) -> LineChart {
+    let words = world.words
     let weights = [start.weights] + steps.map(\.after.weights)
     return LineChart(
-      title: title,
+      title: world.title,
       caption: words("Each weight after every step. A level piece means: no mistake there."),
       series: start.weights.indices.map { i in
         LineChart.Series(
@@ -72,9 +73,11 @@ extension PerceptronRun {
   }
 
   /// The mistakes made during each epoch.
-  public func mistakesChart(title: String, words: any Words = EnglishWords()) -> BarChart {
-    BarChart(
-      title: title, caption: words("Mistakes during each epoch: visits that changed the weights."),
+  func mistakesChart(_ world: World) -> BarChart {
+    let words = world.words
+    return BarChart(
+      title: world.title,
+      caption: words("Mistakes during each epoch: visits that changed the weights."),
       bars: epochs.map {
         .init(
           label: "\($0.number)", value: Double($0.mistakes), valueText: "\($0.mistakes)",

@@ -1,17 +1,19 @@
 import Datasets
 import Drawing
 import Networks
+import TestSupport
 import Testing
 
 @testable import Figures
+@testable import Lessons
 
 struct ChartTests {
   static func figures() throws -> [AnyFigure] {
     let run = try sourceRun(.and)
     let argument = try #require(Contradiction(among: Gate.xor.truthTable()))
     return [
-      run.overview(title: "Epochs").erased, run.weightsChart(title: "Weights").erased,
-      run.mistakesChart(title: "Mistakes").erased,
+      run.overview(testWorld("Epochs")).erased, run.weightsChart(testWorld("Weights")).erased,
+      run.mistakesChart(testWorld("Mistakes")).erased,
       BarChart(
         title: "Signs",
         bars: [
@@ -33,7 +35,7 @@ struct ChartTests {
           theme: theme, measurer: FixedMeasurer(), words: EnglishWords())
         let box = figure.layout(fitting: size, in: context)
         #expect(box.width <= size.width + 0.01 && box.height <= size.height + 0.01)
-        let flat = StepPictureTests.flatten(box.items)
+        let flat = TestSupport.flattened(box.items)
         let room = Rect(-2, -2, size.width + 4, size.height + 4)
         for text in flat.texts {
           #expect(room.contains(Point(text.minX, text.minY)), "\(figure.title): \(text)")
@@ -49,10 +51,10 @@ struct ChartTests {
 
   @Test func twinsHoldTheNumbers() throws {
     let run = try sourceRun(.and)
-    #expect(run.mistakesChart(title: "").description.hasPrefix("mistakes. 1: 2; 2: 3;"))
-    let weights = run.weightsChart(title: "").description
+    #expect(run.mistakesChart(testWorld("")).description.hasPrefix("mistakes. 1: 2; 2: 3;"))
+    let weights = run.weightsChart(testWorld("")).description
     #expect(weights.contains("w0: 0.8 at 0, −0.4 at 56;"))
-    let epochs = run.overview(title: "").description
+    let epochs = run.overview(testWorld("")).description
     #expect(epochs.contains("Epoch 14: no mistake."))
     #expect(epochs.contains("Epoch 1: 2 mistakes, 2 wrong."))
   }
@@ -62,7 +64,7 @@ struct ChartTests {
       samples: Gate.xor.truthTable(), weights: decimals("0.8 -1 -1"),
       rate: decimals("0.2")[0], shuffleSeed: 5, epochLimit: 100
     ).run()
-    let panels = run.overview(title: "").panels
+    let panels = run.overview(testWorld("")).panels
     #expect(panels.count == 20)
     #expect(panels.first?.heading == "Start" && panels[1].heading == "Epoch 1")
     #expect(panels.suffix(2).map(\.heading) == ["Epoch 99", "Epoch 100"])
@@ -82,7 +84,7 @@ struct ChartTests {
       let box = ProgressStrip(marks: marks, current: current)
         .layout(width: 900, in: testContext)
       #expect(box.width <= 900)
-      let flat = StepPictureTests.flatten(box.items)
+      let flat = TestSupport.flattened(box.items)
       #expect(flat.points.allSatisfy { $0.x > -2 && $0.x < 902 && $0.y > -2 })
     }
     let first = ProgressStrip(marks: marks, current: 1).layout(width: 900, in: testContext)

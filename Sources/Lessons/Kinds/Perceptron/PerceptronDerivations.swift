@@ -1,3 +1,4 @@
+import Figures
 import Networks
 import Numerics
 
@@ -19,7 +20,7 @@ struct PerceptronDerivations {
     }
     let z = Perceptron(weights: weights).weightedSum(step.inputs)
     return Derivation.Line(
-      "sum", "z",
+      .sum, "z",
       (showsSymbols ? [.init(.equals, symbols.joined(separator: " + "), .symbols)] : [])
         + [.init(.equals, numbers.joined(separator: " + "), .numbers)]
         + [.init(.equals, z.formula, .result)])
@@ -39,13 +40,13 @@ struct PerceptronDerivations {
       : "\\text{, \(words(reason))}"
     return [
       Derivation.Line(
-        "output", "\\hat{y}",
+        .output, "\\hat{y}",
         [
           .init(.equals, "\\text{\(outputText(output))}", .result),
           .init(.none, because, .note),
         ]),
       Derivation.Line(
-        "error", "d",
+        .error, "d",
         [
           .init(
             .equals, "\\text{\(words("target"))} - \\text{\(words("output"))}", .symbols),
@@ -69,7 +70,7 @@ struct PerceptronDerivations {
     let product = "\(rate.operand) \\cdot \(errorOperand(step.errors[i])) \\cdot \(input.operand)"
     let moved = change.isNegative ? "- \(change.magnitude.formula)" : "+ \(change.formula)"
     return Derivation.Line(
-      "weights", "w_\(i)'",
+      .weights, "w_\(i)'",
       [
         .init(.equals, "\(old.formula) + \(product)", .numbers),
         .init(.equals, "\(old.formula) \(moved)", .numbers),
@@ -82,7 +83,7 @@ struct PerceptronDerivations {
     Derivation(
       words("No mistake: the weights stay"),
       step.after.weights.enumerated().map { i, weight in
-        Derivation.Line("weights", "w_\(i)", [.init(.equals, weight.formula, .result)])
+        Derivation.Line(.weights, "w_\(i)", [.init(.equals, weight.formula, .result)])
       })
   }
 
@@ -90,11 +91,11 @@ struct PerceptronDerivations {
   var boundary: Derivation {
     let boundary = Boundary(weights: step.after.weights)
     var lines = [
-      Derivation.Line("boundary", "0", [.init(.equals, boundary.sum, .numbers)])
+      Derivation.Line(.boundary, "0", [.init(.equals, boundary.sum, .numbers)])
     ]
     if let solved = boundary.solved {
       lines.append(
-        Derivation.Line("boundary", solved.symbol, [.init(.equals, solved.value, .result)]))
+        Derivation.Line(.boundary, solved.symbol, [.init(.equals, solved.value, .result)]))
       return Derivation(words("The new boundary, where z = 0"), lines)
     }
     let isTrue = boundary.weights[0] > 0
@@ -102,7 +103,7 @@ struct PerceptronDerivations {
       words("No boundary: z is the same everywhere"),
       [
         Derivation.Line(
-          "boundary", "z",
+          .boundary, "z",
           [
             .init(.equals, boundary.weights[0].formula, .result),
             .init(

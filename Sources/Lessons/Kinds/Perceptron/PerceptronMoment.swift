@@ -1,4 +1,5 @@
 import Datasets
+import Figures
 import Networks
 import Numerics
 
@@ -6,14 +7,13 @@ extension PerceptronRun {
   /// Step `index` (1 … `steps.count`) as terminal, picture and page show it. The same value
   /// whenever it is asked for.
   ///
-  /// `seed` chooses which of the weights that move is asked about before they are shown.
-  public func moment(
-    _ index: Int, title: String, seed: UInt64 = 0, words: any Words = EnglishWords()
-  ) -> Moment {
+  /// The seed chooses which of the weights that move is asked about before they are shown.
+  func moment(_ index: Int, _ world: World) -> Moment {
+    let words = world.words
     let step = steps[index - 1]
     let arithmetic = PerceptronDerivations(step: step, rate: trainer.rate, words: words)
-    let before = figure(step, isUpdated: false, title: title, words: words)
-    let after = figure(step, isUpdated: true, title: title, words: words)
+    let before = figure(step, isUpdated: false, world)
+    let after = figure(step, isUpdated: true, world)
     var stages = [
       Stage(
         derivation: arithmetic.weightedSum(
@@ -27,7 +27,7 @@ extension PerceptronRun {
       stages.append(Stage(derivation: arithmetic.noUpdate, figure: after))
     } else {
       let moving = step.changes.indices.filter { !step.changes[$0].isZero }
-      let asked = moving[Int((UInt64(index) &+ seed) % UInt64(moving.count))]
+      let asked = moving[Int((UInt64(index) &+ world.seed) % UInt64(moving.count))]
       let question = PerceptronPrediction(step: step, rate: trainer.rate, words: words)
         .prediction(of: asked)
       if trainer.updates == .together {
@@ -54,31 +54,25 @@ extension PerceptronRun {
 
   /// The picture of a step: before the update with the old boundary, after it with the new one
   /// and the old one as a ghost.
-  private func figure(
-    _ step: PerceptronStep, isUpdated: Bool, title: String, words: any Words
-  ) -> AnyFigure {
-    guard step.inputs.count == 2 else {
-      return contributions(of: step, title: title, words: words).erased
-    }
-    return BoundaryPlot(
-      points: samples, weights: (isUpdated ? step.after : step.before).weights,
-      ghost: isUpdated && step.isMistake ? step.before.weights : nil, visited: step.sample,
-      title: title, words: words
-    ).erased
+  private func figure(_ step: PerceptronStep, isUpdated: Bool, _ world: World) -> AnyFigure {
+    guard step.inputs.count == 2 else { return AnyFigure(contributions(of: step, world)) }
+    return AnyFigure(
+      BoundaryPlot(
+        points: samples, weights: (isUpdated ? step.after : step.before).weights,
+        ghost: isUpdated && step.isMistake ? step.before.weights : nil, visited: step.sample,
+        title: world.title, words: world.words))
   }
 
   /// For other numbers of inputs than two: what each term adds to z.
-  private func contributions(of step: PerceptronStep, title: String, words: any Words)
-    -> BarChart
-  {
+  private func contributions(of step: PerceptronStep, _ world: World) -> BarChart {
     let terms = zip(step.before.weights, [1] + step.inputs).map { $0 * $1 }
     return BarChart(
-      title: title, caption: words("What each term adds to z."),
+      title: world.title, caption: world.words("What each term adds to z."),
       bars: terms.enumerated().map { i, value in
         .init(
           label: i == 0 ? "w_0" : "w_\(i) \\cdot x_\(i)", value: value.doubleValue,
           valueText: value.description)
       },
-      valueAxis: words("term of z"))
+      valueAxis: world.words("term of z"))
   }
 }
