@@ -19,8 +19,8 @@ public struct AnyFigure: Figure {
   private struct Answers: Sendable {
     var description: @Sendable () -> String
     var openDescription: @Sendable () -> String
-    var legend: @Sendable (any Words) -> [LegendEntry]
-    var openLegend: @Sendable (any Words) -> [LegendEntry]
+    var legend: @Sendable (Words) -> [LegendEntry]
+    var openLegend: @Sendable (Words) -> [LegendEntry]
     var readableWidth: @Sendable (DrawingContext) -> Double
     var readableHeight: @Sendable (Double, DrawingContext) -> Double
     var layout: @Sendable (Size, DrawingContext) -> Box
@@ -47,8 +47,8 @@ public struct AnyFigure: Figure {
   public var erased: AnyFigure { self }
   public var description: String { answers.description() }
   public var openDescription: String { answers.openDescription() }
-  public func legend(_ words: any Words) -> [LegendEntry] { answers.legend(words) }
-  public func openLegend(_ words: any Words) -> [LegendEntry] { answers.openLegend(words) }
+  public func legend(_ words: Words) -> [LegendEntry] { answers.legend(words) }
+  public func openLegend(_ words: Words) -> [LegendEntry] { answers.openLegend(words) }
 
   public func readableWidth(in context: DrawingContext) -> Double {
     answers.readableWidth(context)

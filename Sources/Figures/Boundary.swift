@@ -66,7 +66,7 @@ public struct Boundary: Hashable, Sendable {
   }
 
   /// In words, for text twins.
-  public func description(_ words: any Words) -> String {
+  public func description(_ words: Words) -> String {
     switch form {
     case .none(let isTrue):
       return isTrue

@@ -38,7 +38,7 @@ public struct BoundaryPlot: Figure, Equatable {
     points: [LabelledPoint], weights: [ExactDecimal]? = nil, ghost: [ExactDecimal]? = nil,
     visited: Int? = nil, wrong: [Int] = [], style: Style = .full,
     axisNames: [String] = ["x_1", "x_2"], title: String, caption: String = "",
-    words: any Words = EnglishWords()
+    words: Words
   ) {
     precondition(points.allSatisfy { $0.inputs.count == 2 }, "a plane shows two inputs")
     self.points = points
@@ -76,7 +76,7 @@ public struct BoundaryPlot: Figure, Equatable {
     return PlaneScale(x: window.x, y: window.y, fitting: size, at: corner)
   }
 
-  private func sentences(_ words: any Words, isOpen: Bool = false) -> [String] {
+  private func sentences(_ words: Words, isOpen: Bool = false) -> [String] {
     func list(_ places: [Int]) -> String {
       places.map { points[$0].inputsText }.joined(separator: ", ")
     }
@@ -124,7 +124,7 @@ extension PlaneLine {
 }
 
 extension BoundaryPlot {
-  public func legend(_ words: any Words) -> [LegendEntry] {
+  public func legend(_ words: Words) -> [LegendEntry] {
     var entries: [LegendEntry] = []
     if points.contains(where: \.isTrue) { entries.append(.init(.disc, words("should be TRUE"))) }
     if points.contains(where: { !$0.isTrue }) {
@@ -147,7 +147,7 @@ extension BoundaryPlot {
     return entries
   }
 
-  public func openLegend(_ words: any Words) -> [LegendEntry] {
+  public func openLegend(_ words: Words) -> [LegendEntry] {
     guard style == .task else { return legend(words) }
     var open = self
     open.weights = nil

@@ -40,7 +40,7 @@ public struct Contradiction: Equatable, Sendable {
   public var points: [LabelledPoint] { [isFalse[0]] + isTrue + [isFalse[1]] }
 
   /// The argument in six moments: four inequalities, and the two sums that contradict each other.
-  public func moments(title: String, words: any Words = EnglishWords()) -> [Moment] {
+  public func moments(title: String, words: Words) -> [Moment] {
     let derivations = points.map { inequality($0, words) } + [sums(words), end(words)]
     return derivations.indices.map { place in
       let figure = InequalityFigure(self, stage: place + 1, title: title, words: words)
@@ -52,7 +52,7 @@ public struct Contradiction: Equatable, Sendable {
     }
   }
 
-  private func inequality(_ point: LabelledPoint, _ words: any Words) -> Derivation {
+  private func inequality(_ point: LabelledPoint, _ words: Words) -> Derivation {
     let x = point.inputs
     return Derivation(
       words(
@@ -70,7 +70,7 @@ public struct Contradiction: Equatable, Sendable {
       ])
   }
 
-  private func sums(_ words: any Words) -> Derivation {
+  private func sums(_ words: Words) -> Derivation {
     func line(_ pair: [LabelledPoint], _ sign: String) -> Derivation.Line {
       let parts = pair.map { point -> String in
         let sum = Self.sumFormula(point.inputs)
@@ -88,7 +88,7 @@ public struct Contradiction: Equatable, Sendable {
       words("Add the two of each kind"), [line(isTrue, ">"), line(isFalse, "\\le")])
   }
 
-  private func end(_ words: any Words) -> Derivation {
+  private func end(_ words: Words) -> Derivation {
     let total = Self.sumFormula(Self.sum(isTrue), bias: 2)
     return Derivation(
       words("The same sum cannot be both: no such weights exist"),

@@ -15,9 +15,9 @@ public protocol Figure: Sendable {
   /// where there is nothing to complete.
   var openDescription: String { get }
   /// What its marks mean; empty where they need no words.
-  func legend(_ words: any Words) -> [LegendEntry]
+  func legend(_ words: Words) -> [LegendEntry]
   /// The entries for what pupils are given of a drawing task; the rest belongs to its answer.
-  func openLegend(_ words: any Words) -> [LegendEntry]
+  func openLegend(_ words: Words) -> [LegendEntry]
   /// How much higher than a plot it has to be on a page, to be read as easily.
   var relativeHeight: Double { get }
   /// The width below which its words are too small to be read on paper; 0 where they always can.
@@ -32,8 +32,8 @@ public protocol Figure: Sendable {
 
 extension Figure {
   public var openDescription: String { "" }
-  public func legend(_ words: any Words) -> [LegendEntry] { [] }
-  public func openLegend(_ words: any Words) -> [LegendEntry] { legend(words) }
+  public func legend(_ words: Words) -> [LegendEntry] { [] }
+  public func openLegend(_ words: Words) -> [LegendEntry] { legend(words) }
   public var relativeHeight: Double { 1 }
   public func readableWidth(in context: DrawingContext) -> Double { 0 }
   public func readableHeight(width: Double, in context: DrawingContext) -> Double { 0 }
@@ -44,22 +44,11 @@ public struct DrawingContext: Sendable {
   public var theme: Theme
   public var measurer: any TextMeasurer
   /// Words of the interface ("should be TRUE"), by language.
-  public var words: any Words
+  public var words: Words
 
-  public init(theme: Theme, measurer: any TextMeasurer, words: any Words) {
+  public init(theme: Theme, measurer: any TextMeasurer, words: Words) {
     self.theme = theme
     self.measurer = measurer
     self.words = words
   }
-}
-
-/// The catalogue of interface words: gives the text in the reader's language for its English form.
-public protocol Words: Sendable {
-  func callAsFunction(_ english: String) -> String
-}
-
-/// English, in which the words are written in the source.
-public struct EnglishWords: Words {
-  public init() {}
-  public func callAsFunction(_ english: String) -> String { english }
 }

@@ -63,7 +63,7 @@ public struct FigureColumn: Figure {
 
 extension FigureColumn {
   /// What the marks of the parts mean, each once.
-  public func legend(_ words: any Words) -> [LegendEntry] {
+  public func legend(_ words: Words) -> [LegendEntry] {
     var entries: [LegendEntry] = []
     for part in parts {
       for entry in part.legend(words) where !entries.contains(entry) {

@@ -15,7 +15,7 @@ public struct InequalityFigure: Figure, Equatable {
 
   public init(
     _ contradiction: Contradiction, stage: Int = 6, title: String,
-    words: any Words = EnglishWords()
+    words: Words
   ) {
     precondition((1...6).contains(stage), "stage \(stage) of 6")
     self.contradiction = contradiction
@@ -179,7 +179,7 @@ public struct InequalityFigure: Figure, Equatable {
 }
 
 extension InequalityFigure {
-  public func legend(_ words: any Words) -> [LegendEntry] {
+  public func legend(_ words: Words) -> [LegendEntry] {
     [.init(.disc, words("should be TRUE")), .init(.square, words("should be FALSE"))]
   }
 }

@@ -85,7 +85,7 @@ public struct SmallMultiples: Figure {
 
 extension SmallMultiples {
   /// What the panels' marks mean, each once.
-  public func legend(_ words: any Words) -> [LegendEntry] {
+  public func legend(_ words: Words) -> [LegendEntry] {
     var entries: [LegendEntry] = []
     for panel in panels {
       for entry in panel.figure.legend(words)

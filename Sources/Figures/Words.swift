@@ -1,10 +1,41 @@
-extension Words {
-  /// The text for an English pattern, with `{1}`, `{2}`, … replaced by the values.
+/// The words of the interface in the reader's language, looked up by their English form, which is
+/// what the source is written in.
+///
+///     let words = Words(language: "de", table: ["Step {1} of {2}": "Schritt {1} von {2}"])
+///     words("Step {1} of {2}", "3", "8")  // "Schritt 3 von 8"
+///
+/// Whoever needs words is given them; nothing falls back to English by itself.
+public struct Words: Equatable, Sendable {
+  /// An IETF language tag: `de`.
+  public let language: String
+  private let table: [String: String]
+
+  /// - Parameter table: What stands for each English form; a form that it lacks stays English.
+  public init(language: String, table: [String: String]) {
+    self.language = language
+    self.table = table
+  }
+
+  /// The words as they stand in the source.
+  public static let english = Words(language: "en", table: [:])
+
+  /// The text for an English form, with `{1}`, `{2}`, … replaced by the values.
   public func callAsFunction(_ english: String, _ values: String...) -> String {
-    var text = self(english)
-    for (place, value) in values.enumerated() {
-      text = text.replacing("{\(place + 1)}", with: value)
+    let form = table[english] ?? english
+    if values.isEmpty { return form }
+    var text = ""
+    var rest = form[...]
+    while let open = rest.firstIndex(of: "{") {
+      text += rest[..<open]
+      rest = rest[open...].dropFirst()
+      let digits = rest.prefix { $0 != "}" }
+      if let place = Int(String(digits)), values.indices.contains(place - 1) {
+        text += values[place - 1]
+        rest = rest.dropFirst(digits.count + 1)
+      } else {
+        text += "{"
+      }
     }
-    return text
+    return text + String(rest)
   }
 }

@@ -80,7 +80,7 @@ extension Learn {
       let interruption = Interruption()
       defer { interruption.end() }
       let files = try FeatureMapFiles(
-        network, folder: folder, fonts: try Fonts(), words: EnglishWords())
+        network, folder: folder, fonts: try Fonts(), words: played.lesson.words)
       try files.write { try interruption.check() }
       if context.messages.isTerminal {
         context.messages.line("\(files.count) pictures in \(folder)")

@@ -32,7 +32,7 @@ struct LessonShowing {
     let fonts = Result { try Fonts() }
     let files = Result {
       try PictureFiles(
-        lesson, formats: formats, folder: folder, fonts: fonts.get(), words: EnglishWords())
+        lesson, formats: formats, folder: folder, fonts: fonts.get(), words: lesson.lesson.words)
     }
     // A folder that cannot be written is told before the lesson, missing fonts after it.
     if case .success(let files) = files { try files.makeFolders() }
@@ -63,7 +63,7 @@ struct LessonShowing {
 
   private func walk(_ fonts: Fonts?) throws {
     var walk = TerminalWalk(
-      lesson, fonts: fonts, words: EnglishWords(), environment: environment,
+      lesson, fonts: fonts, words: lesson.lesson.words, environment: environment,
       isColored: context.isColored, closing: ["The pictures are in \(folder)."])
     if let experiment = choice.experiment {
       walk.begin(at: experiment.name, step: choice.steps?.lowerBound)

@@ -1,25 +1,21 @@
 import Figures
 import Foundation
 
-/// The words of the interface in the language of a lesson. English is the language of the source;
-/// a word that a language lacks stays English.
-public struct Catalogue: Words, Equatable {
-  /// An IETF language tag: `de`.
-  public let language: String
-  private let table: [String: String]
-
-  public init(language: String) {
-    self.language = language
-    table = Self.tables[String(language.prefix { $0 != "-" }).lowercased()] ?? [:]
+/// The words of the interface by language. English is the language of the source; a word that a
+/// language lacks stays English.
+public enum Catalogue {
+  /// - Parameter language: An IETF language tag: `de`, `de-AT`.
+  public static func words(language: String) -> Words {
+    Words(
+      language: language,
+      table: tables[String(language.prefix { $0 != "-" }).lowercased()] ?? [:])
   }
-
-  public func callAsFunction(_ english: String) -> String { table[english] ?? english }
 
   /// The languages that lessons can be shown in, English first.
   public static let languages = ["en"] + tables.keys.sorted()
 
   /// The English forms that a language translates, sorted.
-  static func words(of language: String) -> [String] { (tables[language] ?? [:]).keys.sorted() }
+  static func forms(of language: String) -> [String] { (tables[language] ?? [:]).keys.sorted() }
 
   private static let tables = [
     "de": german.merging(germanSteps) { $1 }.merging(germanFigures) { $1 }
@@ -33,4 +29,9 @@ public struct Catalogue: Words, Equatable {
       table[forms[0]] = forms[1]
     }
   }
+}
+
+extension Lesson {
+  /// The words of the interface in its language.
+  public var words: Words { Catalogue.words(language: language) }
 }

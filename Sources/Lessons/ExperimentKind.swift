@@ -1,3 +1,5 @@
+import Figures
+
 /// A kind of experiment that a lesson can hold, found by the key that names it in an `experiment`
 /// block. A new kind is one line in `all` and a file of its own.
 struct ExperimentKind: Sendable {
@@ -47,7 +49,7 @@ struct ExperimentContext {
   /// The lesson's title, which heads the pictures of its steps.
   var title: String
   /// Words of figures and arithmetic in the lesson's language.
-  var words: Catalogue
+  var words: Words
   var seed: UInt64
   var options: PlayOptions
   var findings: Findings

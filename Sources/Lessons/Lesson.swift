@@ -27,7 +27,7 @@ public struct Lesson: Equatable, Sendable {
   public init(
     name: String, title: String, summary: String, level: Level = .beginner, minutes: Int,
     objectives: [String] = [], prerequisites: [String] = [], sources: [String] = [],
-    seed: UInt64 = 1, language: String = "en", pages: Int? = nil, order: Int = 1000
+    seed: UInt64 = 1, language: String, pages: Int? = nil, order: Int = 1000
   ) {
     self.name = name
     self.title = title

@@ -5,7 +5,7 @@ import Figures
 /// blocks that speak of it.
 final class LessonPlayer {
   private let title: String
-  private let words: Catalogue
+  private let words: Words
   let seed: UInt64
   let options: PlayOptions
   let findings: Findings
@@ -17,7 +17,7 @@ final class LessonPlayer {
 
   init(title: String, language: String, seed: UInt64, options: PlayOptions, findings: Findings) {
     self.title = title
-    words = Catalogue(language: language)
+    words = Catalogue.words(language: language)
     self.seed = seed
     self.options = options
     self.findings = findings

@@ -19,9 +19,9 @@ struct AnyFigureTests {
     #expect(erased.title == plot.title && erased.caption == plot.caption)
     #expect(erased.description == plot.description)
     #expect(erased.openDescription == plot.openDescription)
-    #expect(erased.legend(EnglishWords()) == plot.legend(EnglishWords()))
-    #expect(erased.openLegend(EnglishWords()) == plot.openLegend(EnglishWords()))
-    #expect(erased.legend(EnglishWords()).count != erased.openLegend(EnglishWords()).count)
+    #expect(erased.legend(.english) == plot.legend(.english))
+    #expect(erased.openLegend(.english) == plot.openLegend(.english))
+    #expect(erased.legend(.english).count != erased.openLegend(.english).count)
     let size = Size(400, 300)
     #expect(
       erased.layout(fitting: size, in: testContext) == plot.layout(fitting: size, in: testContext))

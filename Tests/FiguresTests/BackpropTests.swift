@@ -25,7 +25,7 @@ struct BackpropTests {
     ], output: .softmax)
 
   static func figures(_ network: PaperNetwork) throws -> BackpropFigures {
-    try BackpropFigures(network, rate: ExactDecimal(5, scale: 1), title: "T")
+    try BackpropFigures(network, rate: ExactDecimal(5, scale: 1), title: "T", words: .english)
   }
 
   /// Weights with one digit after the point, drawn from a seed.
@@ -70,7 +70,7 @@ struct BackpropTests {
         refused += 1
         continue
       }
-      let figures = try BackpropFigures(network, rate: 3, title: "T")
+      let figures = try BackpropFigures(network, rate: 3, title: "T", words: .english)
       #expect(figures.pass.loss.doubleValue < 10_000 && figures.after.loss.value >= .zero)
       told += 1
     }
@@ -203,7 +203,7 @@ struct BackpropTests {
     for figure in figures {
       for theme in [Theme.screen, .print] {
         let context = DrawingContext(
-          theme: theme, measurer: TestSupport.FixedMeasurer(), words: EnglishWords())
+          theme: theme, measurer: TestSupport.FixedMeasurer(), words: .english)
         let box = figure.layout(fitting: size, in: context)
         #expect(box.width <= size.width + 0.01 && box.height <= size.height + 0.01)
         let flat = TestSupport.flattened([box.placed(topLeft: .zero)])

@@ -19,7 +19,7 @@ struct BoundaryTests {
     let boundary = Boundary(weights: decimals(weights))
     #expect(boundary.equation == equation)
     #expect(boundary.sum == sum)
-    #expect(PlainFormula.text(equation) == boundary.description(EnglishWords()))
+    #expect(PlainFormula.text(equation) == boundary.description(.english))
   }
 
   @Test func noLine() {
@@ -60,7 +60,7 @@ struct BoundaryTests {
   @Test(arguments: ["1 -1 -0.8", "0 0 -0.2", "0.2 0.4 0", "-0.4 0.4 0.2", "9 0.2 0.2"])
   func weightVectorHasItsTrueLengthAndStandsAtRightAngles(weights: String) throws {
     let plot = BoundaryPlot(
-      points: Gate.and.truthTable(), weights: decimals(weights), title: "")
+      points: Gate.and.truthTable(), weights: decimals(weights), title: "", words: .english)
     let drawing = BoundaryDrawing(plot: plot, size: Size(600, 540), context: testContext)
     let arrow = try #require(drawing.weightArrow)
     let w = decimals(weights).map(\.doubleValue)
@@ -75,19 +75,21 @@ struct BoundaryTests {
 
   @Test func taskKeepsTheBoundaryForTheKey() {
     let plot = BoundaryPlot(
-      points: Gate.and.truthTable(), weights: decimals("1 -1 -0.8"), style: .task, title: "")
+      points: Gate.and.truthTable(), weights: decimals("1 -1 -0.8"), style: .task, title: "",
+      words: .english)
     let items = plot.layout(fitting: Size(240, 240), in: testContext).items
     let heavy = { (items: [Item]) in
       TestSupport.flattened(items).points.count
     }
     #expect(heavy(items) > heavy(items.withoutAnswers()))
-    let empty = BoundaryPlot(points: Gate.and.truthTable(), style: .task, title: "")
+    let empty = BoundaryPlot(
+      points: Gate.and.truthTable(), style: .task, title: "", words: .english)
     #expect(
       heavy(items.withoutAnswers())
         == heavy(empty.layout(fitting: Size(240, 240), in: testContext).items))
     #expect(plot.openDescription == empty.openDescription && !plot.openDescription.isEmpty)
-    #expect(plot.openLegend(EnglishWords()) == empty.legend(EnglishWords()))
-    #expect(plot.legend(EnglishWords()).count > plot.openLegend(EnglishWords()).count)
+    #expect(plot.openLegend(.english) == empty.legend(.english))
+    #expect(plot.legend(.english).count > plot.openLegend(.english).count)
   }
 
   /// Pupils who mark the points on the wrong side find them crossed out on the key.
@@ -95,7 +97,7 @@ struct BoundaryTests {
     func points(_ wrong: [Int], _ isOpen: Bool) -> Int {
       let plot = BoundaryPlot(
         points: Gate.or.truthTable(), weights: decimals("1 -0.8 -0.6"), wrong: wrong,
-        style: .task, title: "")
+        style: .task, title: "", words: .english)
       let items = plot.layout(fitting: Size(400, 400), in: testContext).items
       return TestSupport.flattened(isOpen ? items.withoutAnswers() : items).points.count
     }
@@ -105,7 +107,9 @@ struct BoundaryTests {
 
   @Test func casesAreSaid() {
     func text(_ weights: String) -> String {
-      BoundaryPlot(points: Gate.and.truthTable(), weights: decimals(weights), title: "").description
+      BoundaryPlot(
+        points: Gate.and.truthTable(), weights: decimals(weights), title: "", words: .english
+      ).description
     }
     #expect(text("0.2 0.2 0").contains("x1 = −1. "))
     #expect(text("0.2 0.2 0").contains("outside the picture"))
@@ -127,7 +131,7 @@ struct ContradictionTests {
   @Test(arguments: [Size(460, 210), Size(300, 260), Size(1080, 560)])
   func everyPointHasItsInequality(_ size: Size) throws {
     let argument = try #require(Contradiction(among: Gate.xor.truthTable()))
-    let figure = InequalityFigure(argument, title: "")
+    let figure = InequalityFigure(argument, title: "", words: .english)
     let texts = figure.layout(fitting: size, in: testContext).items.textRuns().map(\.text)
     // One sign in each name, one at each ray of the number line.
     #expect(texts.filter { $0.contains("≤") }.count == 3)
@@ -136,7 +140,7 @@ struct ContradictionTests {
 
   @Test func fourInequalitiesAndTheirSums() throws {
     let argument = try #require(Contradiction(among: Gate.xor.truthTable()))
-    let last = try #require(argument.moments(title: "").last)
+    let last = try #require(argument.moments(title: "", words: .english).last)
     let lines = last.stages.flatMap(\.derivation.lines).map(\.plainText)
     #expect(
       lines == [

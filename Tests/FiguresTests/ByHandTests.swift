@@ -38,7 +38,7 @@ struct ByHandTests {
     let convolution = try ExactConvolution(
       image: Self.image, kernel: kernel, stride: given.stride, padding: given.padding, bias: bias,
       hasReLU: given.hasReLU)
-    let moments = ConvolutionMoments(convolution, title: "Test")
+    let moments = ConvolutionMoments(convolution, title: "Test", words: .english)
     for step in convolution.steps {
       let moment = moments.moment(step.index)
       var printed = try check(moment)
@@ -73,7 +73,7 @@ struct ByHandTests {
     let pooling = try ExactPooling(
       table: Self.poolingTable, kind: kind, windowHeight: window.0, windowWidth: window.0,
       stride: window.1, gradient: gradient)
-    let moments = PoolingMoments(pooling, title: "Test")
+    let moments = PoolingMoments(pooling, title: "Test", words: .english)
     var total = Rational(0)
     for step in pooling.steps {
       let printed = try check(moments.moment(step.index))

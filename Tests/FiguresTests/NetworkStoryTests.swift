@@ -125,7 +125,7 @@ struct NetworkStoryTests {
       source.description, name: source.name, recipe, on: data, seed: 1)
     return try NetworkStory(
       networkName: source.name, trained: trained, data: data, preprocessing: .unitInterval,
-      rate: 0.001, image: 4, title: "Test")
+      rate: 0.001, image: 4, title: "Test", words: .english)
   }
 
   /// Printed lines: what stands after "=" is exactly what stands before it, what stands after "≈"

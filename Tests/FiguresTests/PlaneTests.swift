@@ -15,7 +15,7 @@ struct PlaneTests {
     units: [
       .init(name: "NOR", weights: decimals("5.5 -12 -12.5")),
       .init(name: "NAND", weights: decimals("14.8 -10 -10.1")),
-    ], rows: Gate.xor.truthTable(), title: "")
+    ], rows: Gate.xor.truthTable(), title: "", words: .english)
 
   private func texts(_ figure: some Figure, isOpen: Bool) -> [String] {
     let items = figure.layout(fitting: Size(400, 400), in: testContext).items
@@ -28,8 +28,8 @@ struct PlaneTests {
     #expect(texts(plane, isOpen: false).filter { $0.contains("from") }.count == 3)
     #expect(!texts(plane, isOpen: true).contains { $0.contains("from") })
     #expect(!plane.openDescription.contains("(0, 1)"))
-    #expect(plane.openLegend(EnglishWords()).count == 2)
-    #expect(plane.legend(EnglishWords()).count == 4)
+    #expect(plane.openLegend(.english).count == 2)
+    #expect(plane.legend(.english).count == 4)
   }
 
   /// The trained units' plane gives the points, and the key a line between them.

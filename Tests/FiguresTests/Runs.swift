@@ -20,4 +20,4 @@ func sourceRun(
 }
 
 let testContext = DrawingContext(
-  theme: .screen, measurer: FixedMeasurer(), words: EnglishWords())
+  theme: .screen, measurer: FixedMeasurer(), words: .english)

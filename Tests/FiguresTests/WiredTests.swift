@@ -17,7 +17,7 @@ struct WiredTests {
           .init(name: "OR", perceptron: Perceptron(weights: decimals("-0.5 1 1"))),
           .init(name: "NAND", perceptron: Perceptron(weights: decimals("1.5 -1 -1"))),
         ], [.init(name: "AND", perceptron: Perceptron(weights: decimals("-1.5 1 1")))],
-      ]), rows: Gate.xor.truthTable(), title: "XOR")
+      ]), rows: Gate.xor.truthTable(), title: "XOR", words: .english)
 
   static let crooked = WiredFigures(
     network: ThresholdNetwork(
@@ -28,7 +28,7 @@ struct WiredTests {
           .init(name: "B", perceptron: Perceptron(weights: decimals("0 0.125 0 -3"))),
           .init(name: "C", perceptron: Perceptron(weights: decimals("-1 1 1 1"))),
         ], [.init(name: "D", perceptron: Perceptron(weights: decimals("0 -0.75 0.5 1")))],
-      ]), rows: Gate.xor.truthTable(inputs: 3), title: "Three inputs")
+      ]), rows: Gate.xor.truthTable(inputs: 3), title: "Three inputs", words: .english)
 
   @Test func xorComesOutRight() {
     #expect((0..<4).map(Self.xor.answer) == [0, 1, 1, 0])
@@ -115,7 +115,7 @@ struct WiredTests {
     for figure in figures {
       for theme in [Theme.screen, .print] {
         let context = DrawingContext(
-          theme: theme, measurer: TestSupport.FixedMeasurer(), words: EnglishWords())
+          theme: theme, measurer: TestSupport.FixedMeasurer(), words: .english)
         let box = figure.layout(fitting: size, in: context)
         #expect(box.width <= size.width + 0.01 && box.height <= size.height + 0.01)
         let scene = Scene(

@@ -22,7 +22,7 @@ import Testing
 
   /// No word of a figure, a step or a page stays English in a German lesson.
   @Test func germanHasEveryWord() throws {
-    let german = Set(Catalogue.words(of: "de"))
+    let german = Set(Catalogue.forms(of: "de"))
     let asked = try Self.asked()
     #expect(asked.count > 250)
     for (word, file) in asked {
@@ -32,19 +32,19 @@ import Testing
 
   /// Values have their places in either language.
   @Test func placesForValuesAgree() {
-    let german = Catalogue(language: "de")
+    let german = Catalogue.words(language: "de")
     func places(_ text: String) -> Set<String> {
       Set(text.matches(of: #/\{\d\}/#).map { String($0.output) })
     }
-    for word in Catalogue.words(of: "de") {
+    for word in Catalogue.forms(of: "de") {
       #expect(places(word) == places(german(word)), "\(word)")
       #expect(word.contains("$") == german(word).contains("$"), "\(word)")
     }
   }
 
   @Test func anUnknownWordStaysEnglish() {
-    #expect(Catalogue(language: "de-AT")("Worksheet") == "Arbeitsblatt")
-    #expect(Catalogue(language: "fr")("Worksheet") == "Worksheet")
-    #expect(Catalogue(language: "de")("no such word") == "no such word")
+    #expect(Catalogue.words(language: "de-AT")("Worksheet") == "Arbeitsblatt")
+    #expect(Catalogue.words(language: "fr")("Worksheet") == "Worksheet")
+    #expect(Catalogue.words(language: "de")("no such word") == "no such word")
   }
 }

@@ -33,7 +33,7 @@ struct FigureBoundsTests {
     }
     #expect(figures.count > 5)
     let context = DrawingContext(
-      theme: given.theme, measurer: FixedMeasurer(), words: EnglishWords())
+      theme: given.theme, measurer: FixedMeasurer(), words: .english)
     for figure in figures {
       let box = figure.layout(fitting: given.size, in: context)
       let what = "\(type(of: figure)) “\(figure.caption)”, \(figure.description.prefix(60))"

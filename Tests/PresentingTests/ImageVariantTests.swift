@@ -13,7 +13,7 @@ import Testing
       return VariantBook.Sheet(
         variant: variant, played: try PageLessons.played(name, options: options))
     }
-    let maker = PageMaker(measurer: FixedMeasurer(), words: Catalogue(language: "en"))
+    let maker = PageMaker(measurer: FixedMeasurer(), words: .english)
     let book = try VariantBook(sheets, request: PageRequest(kind: .key), maker: maker) { _, _ in ""
     }
     return (sheets, book)

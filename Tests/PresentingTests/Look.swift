@@ -13,7 +13,7 @@ struct Look {
     let environment = ProcessInfo.processInfo.environment
     let folder = environment["LEARN_LOOK"] ?? "."
     let fonts = try Fonts()
-    let maker = PageMaker(measurer: try PangoMeasurer(fonts), words: EnglishWords())
+    let maker = PageMaker(measurer: try PangoMeasurer(fonts), words: .english)
     let lessons = (environment["LEARN_LOOK_LESSONS"] ?? "Lessons/perceptron-and.md").split(
       separator: ","
     ).map(String.init)

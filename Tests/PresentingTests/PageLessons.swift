@@ -37,7 +37,7 @@ enum PageLessons {
   ) throws -> LessonPages {
     var request = PageRequest(kind: kind, paper: paper, footer: "learn handout \(name)")
     change(&request)
-    return try PageMaker(measurer: measurer, words: Catalogue(language: "en"))
+    return try PageMaker(measurer: measurer, words: .english)
       .pages(of: played(name), request)
   }
 }

@@ -41,7 +41,7 @@ import Testing
   /// command at the foot may name the other kind.
   @Test(arguments: makes) func keyFitsOnTheWorksheet(_ make: Make) throws {
     let fonts = try Fonts()
-    let maker = PageMaker(measurer: try PangoMeasurer(fonts), words: Catalogue(language: "en"))
+    let maker = PageMaker(measurer: try PangoMeasurer(fonts), words: .english)
     let played = try PageLessons.played(make.name)
     let command = "learn handout \(make.name)"
     let worksheet = try maker.pages(
@@ -128,7 +128,7 @@ import Testing
   /// Who is asked to draw something finds it on the key.
   @Test(arguments: PageLessons.names) func theKeyShowsEveryDrawing(_ name: String) throws {
     let context = DrawingContext(
-      theme: .print, measurer: FixedMeasurer(), words: Catalogue(language: "en"))
+      theme: .print, measurer: FixedMeasurer(), words: .english)
     for case .figure(let played) in try PageLessons.played(name).worksheetBlocks
     where played.isTask {
       let box = played.figure.layout(fitting: Size(400, 260), in: context)

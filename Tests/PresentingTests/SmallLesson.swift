@@ -9,7 +9,7 @@ enum SmallLesson {
     return PlayedLesson(
       lesson: Lesson(
         name: "small", title: "A small lesson", summary: "Four steps, two mistakes.",
-        minutes: 5, objectives: ["carry out the rule"]),
+        minutes: 5, objectives: ["carry out the rule"], language: "en"),
       blocks: [
         .heading(level: 1, [.text("Begin")]),
         .paragraph([

@@ -62,7 +62,7 @@ import Testing
 
   @Test func everyAnswerOfEveryKeyComesOut() throws {
     let sheets = try sheets(30)
-    let maker = PageMaker(measurer: FixedMeasurer(), words: Catalogue(language: "en"))
+    let maker = PageMaker(measurer: FixedMeasurer(), words: .english)
     let book = try VariantBook(sheets, request: PageRequest(kind: .key), maker: maker) { _, _ in ""
     }
     var checked = 0
@@ -90,7 +90,7 @@ import Testing
 
   @Test func everySheetBeginsOnAFront() throws {
     let sheets = try sheets(6)
-    let maker = PageMaker(measurer: FixedMeasurer(), words: Catalogue(language: "en"))
+    let maker = PageMaker(measurer: FixedMeasurer(), words: .english)
     let book = try VariantBook(sheets, request: PageRequest(kind: .key), maker: maker) {
       "\($1) \($0.variant.code)"
     }

@@ -29,7 +29,7 @@ import Testing
     _ name: String, _ kind: PageKind, paper: Paper = .a4,
     measurer: any TextMeasurer = FixedMeasurer()
   ) throws -> LessonPages {
-    try PageMaker(measurer: measurer, words: Catalogue(language: "en"))
+    try PageMaker(measurer: measurer, words: .english)
       .pages(of: played(name), PageRequest(kind: kind, paper: paper))
   }
 
@@ -111,7 +111,7 @@ import Testing
   @Test(arguments: counted) func picturesCanBeRead(_ name: String) throws {
     let lesson = try Self.played(name)
     let context = DrawingContext(
-      theme: .print, measurer: FixedMeasurer(), words: Catalogue(language: "en"))
+      theme: .print, measurer: FixedMeasurer(), words: .english)
     for case .figure(let played) in lesson.paperBlocks + lesson.worksheetBlocks {
       let needed = played.figure.readableHeight(width: 487, in: context)
       let box = played.figure.layout(

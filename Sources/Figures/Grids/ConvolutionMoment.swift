@@ -6,9 +6,9 @@ import Numerics
 public struct ConvolutionMoments: Sendable {
   public var convolution: ExactConvolution
   public var title: String
-  public var words: any Words
+  public var words: Words
 
-  public init(_ convolution: ExactConvolution, title: String, words: any Words = EnglishWords()) {
+  public init(_ convolution: ExactConvolution, title: String, words: Words) {
     self.convolution = convolution
     self.title = title
     self.words = words

@@ -6,9 +6,9 @@ import Numerics
 public struct PoolingMoments: Sendable {
   public var pooling: ExactPooling
   public var title: String
-  public var words: any Words
+  public var words: Words
 
-  public init(_ pooling: ExactPooling, title: String, words: any Words = EnglishWords()) {
+  public init(_ pooling: ExactPooling, title: String, words: Words) {
     self.pooling = pooling
     self.title = title
     self.words = words

@@ -12,7 +12,7 @@ public struct ConfusionFigure: Figure, Equatable {
   public var precision: [Double?]
   /// Of a class's images, the part that is recognised; nil where there are none.
   public var recall: [Double?]
-  public var words: any Words
+  public var words: Words
   /// The class whose precision and recall pupils work out; nil for none.
   public var asked: Int?
 
@@ -23,7 +23,7 @@ public struct ConfusionFigure: Figure, Equatable {
 
   public init(
     title: String, caption: String = "", evaluation: Evaluation, classNames: [String],
-    words: any Words = EnglishWords()
+    words: Words
   ) {
     self.title = title
     self.caption = caption

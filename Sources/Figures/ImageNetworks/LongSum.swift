@@ -41,7 +41,7 @@ struct LongSum: Sendable {
 
   /// One line a product that is told, then the sum.
   func lines(
-    code: String, symbol: String, sum symbols: String, words: any Words,
+    code: String, symbol: String, sum symbols: String, words: Words,
     term: (Int) -> String
   ) -> [Derivation.Line] {
     var lines = top.indices.map { place in
@@ -69,7 +69,7 @@ struct LongSum: Sendable {
 
   /// The terms as bars, from the largest to the sum.
   func bars(
-    title: String, sum name: String, words: any Words, term: (Int) -> String
+    title: String, sum name: String, words: Words, term: (Int) -> String
   ) -> BarChart {
     func bar(_ label: String, _ value: Printed, isMarked: Bool = false) -> BarChart.Bar {
       .init(label: label, value: value.value, valueText: value.text, isMarked: isMarked)

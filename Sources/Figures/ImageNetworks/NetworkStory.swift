@@ -42,12 +42,12 @@ public struct NetworkStory: Sendable {
   public let trace: NetworkTrace<Float>
   public let scenes: [Scene]
   public let title: String
-  public let words: any Words
+  public let words: Words
 
   /// - Throws: `NetworkError` if the images do not fit the network.
   public init(
     networkName: String, trained: TrainedNetwork, data: Dataset, preprocessing: Preprocessing,
-    rate: Double, image: Int, threads: Int? = nil, title: String, words: any Words = EnglishWords()
+    rate: Double, image: Int, threads: Int? = nil, title: String, words: Words
   ) throws {
     self.networkName = networkName
     self.trained = trained

@@ -6,7 +6,7 @@ import Numerics
 /// sums of these; of several channels each channel's sum is rounded.
 struct PixelArithmetic {
   let pixel: PixelTrace
-  let words: any Words
+  let words: Words
   /// What lies under the kernel, its weights and their products as printed, channel by channel.
   let patch: [[Printed]]
   let kernel: [[Printed]]
@@ -19,7 +19,7 @@ struct PixelArithmetic {
   let z: Printed
   let output: Printed
 
-  init(_ pixel: PixelTrace, words: any Words) {
+  init(_ pixel: PixelTrace, words: Words) {
     self.pixel = pixel
     self.words = words
     let digits = NetworkStory.pixelDigits

@@ -22,14 +22,14 @@ public struct BackpropFigures: Sendable {
   public let nudges: [PaperParameter: NudgeTest]
   public let title: String
   public let steps: [Step]
-  let words: any Words
+  let words: Words
 
   public var network: PaperNetwork { pass.network }
 
   /// - Throws: `NetworkError` as `PaperNetwork.network()` does.
   public init(
     _ network: PaperNetwork, rate: ExactDecimal, places: Int = 4, title: String,
-    words: any Words = EnglishWords()
+    words: Words
   ) throws {
     pass = PaperPass(network, places: places)
     after = PaperPass(pass.updated(rate: rate), places: places)

@@ -117,7 +117,7 @@ public struct CurvePlot: Figure, Equatable {
 }
 
 extension CurvePlot {
-  public func legend(_ words: any Words) -> [LegendEntry] {
+  public func legend(_ words: Words) -> [LegendEntry] {
     // What a task shows needs no explanation: a curve with its start.
     if isTask { return [] }
     var entries: [LegendEntry] = [.init(.solid, yAxis)]

@@ -131,7 +131,7 @@ public struct NetworkDiagram: Figure, Equatable {
 }
 
 extension NetworkDiagram {
-  public func legend(_ words: any Words) -> [LegendEntry] {
+  public func legend(_ words: Words) -> [LegendEntry] {
     var entries: [LegendEntry] = []
     let all = edges.joined()
     if all.contains(where: \.isCurrent) {

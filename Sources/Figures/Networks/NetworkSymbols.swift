@@ -51,7 +51,7 @@ struct NetworkSymbols {
   private func index(_ number: Int) -> String { number > 9 ? "{\(number)}" : "\(number)" }
 
   /// Words below the columns of a diagram.
-  func layerNames(_ words: any Words) -> [String] {
+  func layerNames(_ words: Words) -> [String] {
     let hidden = layers.count - 1
     return [words("inputs")]
       + (0..<hidden).map {

@@ -127,7 +127,7 @@ public struct PlanePlot: Figure, Equatable {
 }
 
 extension PlanePlot {
-  public func legend(_ words: any Words) -> [LegendEntry] {
+  public func legend(_ words: Words) -> [LegendEntry] {
     var entries: [LegendEntry] = []
     if marks.contains(where: \.isTrue) { entries.append(.init(.disc, words("should be TRUE"))) }
     if marks.contains(where: { !$0.isTrue }) {
@@ -142,7 +142,7 @@ extension PlanePlot {
     return entries
   }
 
-  private func lineLegend(_ words: any Words) -> [LegendEntry] {
+  private func lineLegend(_ words: Words) -> [LegendEntry] {
     var entries: [LegendEntry] = []
     if hatchesSides, !lines.isEmpty {
       entries.append(.init(.hatch, words("says TRUE")))
@@ -153,7 +153,7 @@ extension PlanePlot {
     return entries
   }
 
-  public func openLegend(_ words: any Words) -> [LegendEntry] {
+  public func openLegend(_ words: Words) -> [LegendEntry] {
     let answers = isTask ? lineLegend(words) : []
     return legend(words).filter { !answers.contains($0) }
   }

@@ -21,10 +21,10 @@ public struct SigmoidLayerFigures: Sendable {
   public let units: [Unit]
   public let rows: [LabelledPoint]
   public let title: String
-  let words: any Words
+  let words: Words
 
   public init(
-    units: [Unit], rows: [LabelledPoint], title: String, words: any Words = EnglishWords()
+    units: [Unit], rows: [LabelledPoint], title: String, words: Words
   ) {
     self.units = units
     self.rows = rows

@@ -11,11 +11,11 @@ public struct TrainedFigures: Sendable {
   /// Of every epoch, before its update.
   public let losses: [Double]
   public let title: String
-  let words: any Words
+  let words: Words
 
   public init(
     _ training: GateTraining, snapshots: [GateTraining.Snapshot], losses: [Double],
-    title: String, words: any Words = EnglishWords()
+    title: String, words: Words
   ) {
     self.training = training
     self.snapshots = snapshots

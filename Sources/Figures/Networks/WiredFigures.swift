@@ -10,11 +10,11 @@ public struct WiredFigures: Sendable {
   /// The rows, in the order in which they are visited.
   public let rows: [LabelledPoint]
   public let title: String
-  let words: any Words
+  let words: Words
 
   public init(
     network: ThresholdNetwork, rows: [LabelledPoint], title: String,
-    words: any Words = EnglishWords()
+    words: Words
   ) {
     self.network = network
     self.rows = rows

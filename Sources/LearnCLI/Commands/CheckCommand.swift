@@ -67,7 +67,7 @@ extension Learn {
       }
       if let marking = markings[pupil.variant] { sheets.append(marking.mark(pupil)) }
     }
-    let report = MarkReport(sheets, words: Catalogue(language: played.lesson.language))
+    let report = MarkReport(sheets, words: played.lesson.words)
     context.output.write(invocation.flag("csv") ? report.table : report.text)
   }
 }

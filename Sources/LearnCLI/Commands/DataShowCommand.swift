@@ -27,7 +27,7 @@ extension Learn {
       figure: sheet, heading: invocation.flag("test") ? "test images" : "training images"
     ).scene(
       in: DrawingContext(
-        theme: .screen, measurer: try PangoMeasurer(fonts), words: EnglishWords()))
+        theme: .screen, measurer: try PangoMeasurer(fonts), words: .english))
     let path = invocation.value("output") ?? "\(data.name).png"
     try PNGCanvas(fonts).write(scene, to: path)
     context.output.line(path)

@@ -130,7 +130,7 @@ struct HandoutRun {
     let fonts = try Fonts(face, covering: names)
     for name in names { try fonts.check(name) }
     let maker = PageMaker(
-      measurer: try PangoMeasurer(fonts), words: Catalogue(language: played.lesson.language))
+      measurer: try PangoMeasurer(fonts), words: played.lesson.words)
     for kind in kinds {
       var request = request(kind)
       request.variant = invocation.value("variant")?.uppercased()

@@ -40,7 +40,7 @@ extension HandoutRun {
     let fonts = try Fonts(face, covering: names ?? [])
     try fonts.check((names ?? []).joined())
     let maker = PageMaker(
-      measurer: try PangoMeasurer(fonts), words: Catalogue(language: played.lesson.language))
+      measurer: try PangoMeasurer(fonts), words: played.lesson.words)
     let sheets = zip(chosen, lessons).enumerated().map { place, sheet in
       VariantBook.Sheet(
         variant: sheet.0, played: sheet.1,

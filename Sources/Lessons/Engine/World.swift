@@ -8,7 +8,7 @@ public struct World: Sendable {
   /// The lesson's title, which heads the pictures of its steps.
   public let title: String
   /// Words of figures and arithmetic in the lesson's language.
-  public let words: any Words
+  public let words: Words
   public let seed: UInt64
   /// Data, caches and threads of kinds that train on images.
   public let options: PlayOptions

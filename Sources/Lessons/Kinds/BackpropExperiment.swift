@@ -14,7 +14,7 @@ struct BackpropExperiment: Experiment {
     guard let (network, rate) = BackpropReader(node, context)?.read() else { return nil }
     return BackpropExperiment(
       name: context.name,
-      figures: try BackpropFigures(network, rate: rate, title: context.title))
+      figures: try BackpropFigures(network, rate: rate, title: context.title, words: context.words))
   }
 
   var network: PaperNetwork { figures.network }

@@ -8,7 +8,7 @@ struct ConvolutionExperiment: Experiment {
   let name: String
   let convolution: ExactConvolution
   let title: String
-  let words: Catalogue
+  let words: Words
   /// What stands in the cells of a variant's image; nil where the image does not vary.
   var varied: ClosedRange<Int>?
 

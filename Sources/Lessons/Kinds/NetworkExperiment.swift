@@ -50,7 +50,8 @@ struct NetworkExperiment: Experiment {
     return NetworkExperiment(
       name: context.name, seed: seed,
       figures: TrainedFigures(
-        training, snapshots: run.snapshots, losses: run.losses, title: context.title),
+        training, snapshots: run.snapshots, losses: run.losses, title: context.title,
+        words: context.words),
       stuck: seedCount == 0 ? nil : try training.stuckSeeds(seedCount), seedCount: seedCount)
   }
 

@@ -8,7 +8,7 @@ struct PoolingExperiment: Experiment {
   let name: String
   let pooling: ExactPooling
   let title: String
-  let words: Catalogue
+  let words: Words
   /// What stands in the cells of a variant's table; nil where the table does not vary.
   var varied: ClosedRange<Int>?
 

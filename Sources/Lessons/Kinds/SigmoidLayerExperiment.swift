@@ -34,7 +34,8 @@ struct SigmoidLayerExperiment: Experiment {
     guard units.count == items.count, (1...6).contains(units.count) else { return nil }
     return SigmoidLayerExperiment(
       name: context.name,
-      figures: SigmoidLayerFigures(units: units, rows: rows, title: context.title))
+      figures: SigmoidLayerFigures(
+        units: units, rows: rows, title: context.title, words: context.words))
   }
 
   var marks: [StepMark] { figures.rows.map { _ in StepMark(epoch: nil, isMistake: false) } }

@@ -19,7 +19,8 @@ struct WiredExperiment: Experiment {
     guard let (network, rows) = WiredReader(node, context)?.read() else { return nil }
     return WiredExperiment(
       name: context.name, title: context.title,
-      figures: WiredFigures(network: network, rows: rows, title: context.title))
+      figures: WiredFigures(
+        network: network, rows: rows, title: context.title, words: context.words))
   }
 
   private var wrong: [Int] { rows.indices.filter { figures.answer($0) != rows[$0].target } }

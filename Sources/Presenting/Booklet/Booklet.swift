@@ -14,12 +14,12 @@ public struct Booklet: Sendable {
     _ lessons: [PlayedLesson], request: PageRequest, language: String, measurer: any TextMeasurer,
     footer: @Sendable (PlayedLesson) -> String
   ) throws(PageError) {
-    let words = Catalogue(language: language)
+    let words = Catalogue.words(language: language)
     let columns = lessons.map { played in
       var own = request
       own.footer = footer(played)
       return PageMaker(
-        measurer: measurer, words: Catalogue(language: played.lesson.language)
+        measurer: measurer, words: played.lesson.words
       ).column(of: played, own)
     }
     let parts = BookletParts(

@@ -8,10 +8,10 @@ struct BookletParts {
   let style: PageStyle
   let setter: Typesetter
   let language: String
-  private let words: any Words
+  private let words: Words
 
   init(
-    request: PageRequest, words: any Words, measurer: any TextMeasurer, language: String
+    request: PageRequest, words: Words, measurer: any TextMeasurer, language: String
   ) {
     self.request = request
     self.words = words

@@ -24,7 +24,7 @@ public struct FeatureMapFiles: Sendable {
   private let sheets: [Sheet]
 
   /// - Parameter folder: where the files go; made with those above it when they are written.
-  public init(_ experiment: ImageNetworkExperiment, folder: String, fonts: Fonts, words: any Words)
+  public init(_ experiment: ImageNetworkExperiment, folder: String, fonts: Fonts, words: Words)
     throws
   {
     self.folder = folder

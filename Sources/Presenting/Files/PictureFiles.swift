@@ -20,7 +20,7 @@ public struct PictureFiles: Sendable {
   private let sheets: [PictureSheet]
 
   public init(
-    _ lesson: PlayedLesson, formats: Set<Format>, folder: String, fonts: Fonts, words: any Words
+    _ lesson: PlayedLesson, formats: Set<Format>, folder: String, fonts: Fonts, words: Words
   ) throws {
     self.lesson = lesson
     self.formats = formats

@@ -3,9 +3,9 @@ import Figures
 /// Marked sheets as a teacher reads them, or as a table for a spreadsheet.
 public struct MarkReport: Sendable {
   private let sheets: [MarkedSheet]
-  private let words: any Words
+  private let words: Words
 
-  public init(_ sheets: [MarkedSheet], words: any Words) {
+  public init(_ sheets: [MarkedSheet], words: Words) {
     self.sheets = sheets
     self.words = words
   }

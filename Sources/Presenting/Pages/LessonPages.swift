@@ -17,10 +17,10 @@ public struct LessonPages: Sendable {
 /// Makes pages of played lessons: a pure function of the lesson, the request and the fonts.
 public struct PageMaker: Sendable {
   let measurer: any TextMeasurer
-  let words: any Words
+  let words: Words
 
   /// - Parameter words: The catalogue of the lesson's language.
-  public init(measurer: any TextMeasurer, words: any Words) {
+  public init(measurer: any TextMeasurer, words: Words) {
     self.measurer = measurer
     self.words = words
   }
@@ -53,7 +53,7 @@ public struct PageMaker: Sendable {
   public static func tasks(of played: PlayedLesson, _ request: PageRequest) throws(PageError)
     -> [PageTask]
   {
-    let maker = PageMaker(measurer: EvenMeasurer(), words: EnglishWords())
+    let maker = PageMaker(measurer: EvenMeasurer(), words: played.lesson.words)
     return try maker.column(checking: request, of: played).flow.tasks
   }
 

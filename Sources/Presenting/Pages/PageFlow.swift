@@ -36,7 +36,7 @@ struct PageFlow {
   }
 
   var style: PageStyle { setter.style }
-  var words: any Words { setter.words }
+  var words: Words { setter.words }
   var width: Double { style.columnWidth }
   var points: Int { worksheetPoints ?? tasks.reduce(0) { $0 + $1.points } }
   var nextNumber: Int { givenNumber ?? tasks.count + 1 }

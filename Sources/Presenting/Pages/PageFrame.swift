@@ -5,7 +5,7 @@ import Figures
 struct PageFrame {
   var style: PageStyle
   var measurer: any TextMeasurer
-  var words: any Words
+  var words: Words
   /// The words of the header line that pupils fill in; a name that is known is printed.
   var hasNameLine: Bool
   var name: String?

@@ -6,7 +6,7 @@ import Lessons
 struct Typesetter: Sendable {
   var style: PageStyle
   var measurer: any TextMeasurer
-  var words: any Words
+  var words: Words
 
   var context: DrawingContext {
     DrawingContext(theme: style.theme, measurer: measurer, words: words)

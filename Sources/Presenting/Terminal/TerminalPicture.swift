@@ -13,7 +13,7 @@ struct TerminalPicture {
   var fonts: Fonts
   var context: DrawingContext
 
-  init(abilities: TerminalAbilities, fonts: Fonts, words: any Words) throws {
+  init(abilities: TerminalAbilities, fonts: Fonts, words: Words) throws {
     self.abilities = abilities
     self.fonts = fonts
     var theme = Theme.screen

@@ -15,7 +15,7 @@ public struct TerminalWalk {
   ///   - fonts: nil where the machine has none; the walk goes on without pictures then.
   ///   - environment: `NAME=value`, by which the terminal's abilities are found.
   public init(
-    _ lesson: PlayedLesson, fonts: Fonts?, words: any Words, environment: [String],
+    _ lesson: PlayedLesson, fonts: Fonts?, words: Words, environment: [String],
     isColored: Bool, closing: [String]
   ) {
     walk = Walk(lesson, columns: 80, rows: 24, closing: closing)

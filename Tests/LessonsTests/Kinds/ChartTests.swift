@@ -25,14 +25,14 @@ struct ChartTests {
         title: "One point",
         series: [.init(name: "a", plainName: "a", points: [.init(1, 3)])], xAxis: "x", yAxis: "y"
       ).erased,
-    ] + (1...6).map { InequalityFigure(argument, stage: $0, title: "Why").erased }
+    ] + (1...6).map { InequalityFigure(argument, stage: $0, title: "Why", words: .english).erased }
   }
 
   @Test func figuresStayInTheirRoomAndSayWhatTheyShow() throws {
     for figure in try Self.figures() {
       for (size, theme) in [(Size(1080, 560), Theme.screen), (Size(480, 300), .print)] {
         let context = DrawingContext(
-          theme: theme, measurer: FixedMeasurer(), words: EnglishWords())
+          theme: theme, measurer: FixedMeasurer(), words: .english)
         let box = figure.layout(fitting: size, in: context)
         #expect(box.width <= size.width + 0.01 && box.height <= size.height + 0.01)
         let flat = TestSupport.flattened(box.items)

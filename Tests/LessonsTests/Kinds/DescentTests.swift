@@ -45,7 +45,7 @@ struct DescentTests {
       let figure = DescentPictures(walk, testWorld("T")).walk(rate: 1, upTo: 8)
       for theme in [Theme.screen, .print] {
         let context = DrawingContext(
-          theme: theme, measurer: FixedMeasurer(), words: EnglishWords())
+          theme: theme, measurer: FixedMeasurer(), words: .english)
         let box = figure.layout(fitting: size, in: context)
         #expect(box.width <= size.width + 0.01 && box.height <= size.height + 0.01)
         let flat = TestSupport.flattened([box.placed(topLeft: .zero)])

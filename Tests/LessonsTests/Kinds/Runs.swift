@@ -23,12 +23,12 @@ func sourceRun(
 }
 
 let testContext = DrawingContext(
-  theme: .screen, measurer: FixedMeasurer(), words: EnglishWords())
+  theme: .screen, measurer: FixedMeasurer(), words: .english)
 
 /// The world of an experiment that stands in no lesson.
 func testWorld(_ title: String) -> World {
   World(
-    name: "test", title: title, words: Catalogue(language: "en"), seed: 0, options: PlayOptions())
+    name: "test", title: title, words: .english, seed: 0, options: PlayOptions())
 }
 
 extension PerceptronRun {

@@ -30,7 +30,7 @@ struct StepPictureTests {
   ) throws {
     let run = try sourceRun(gate)
     let context = DrawingContext(
-      theme: isPrint ? .print : .screen, measurer: FixedMeasurer(), words: EnglishWords())
+      theme: isPrint ? .print : .screen, measurer: FixedMeasurer(), words: .english)
     let size = isPrint ? Size(300, 300) : Size(600, 540)
     for step in 1...run.steps.count {
       for stage in run.moment(step, testWorld("")).stages {
@@ -104,7 +104,7 @@ struct PredictionTests {
     // Step 3 of NAND: (0, 1), d = +1, weights (0.8, −1, −1).
     let run = try sourceRun(.nand)
     let question = PerceptronPrediction(
-      step: run.steps[2], rate: ExactDecimal(2, scale: 1), words: EnglishWords())
+      step: run.steps[2], rate: ExactDecimal(2, scale: 1), words: .english)
     let w0 = question.prediction(of: 0)
     #expect(w0.question == "What will w0′ be?")
     #expect(w0.expectedText == "1" && w0.expected == 1)
@@ -129,7 +129,7 @@ struct PredictionTests {
     // The new weight used too early is named where it leads to another number.
     let early = run.steps.flatMap { step in
       (1...2).flatMap { i in
-        PerceptronPrediction(step: step, rate: ExactDecimal(2, scale: 1), words: EnglishWords())
+        PerceptronPrediction(step: step, rate: ExactDecimal(2, scale: 1), words: .english)
           .prediction(of: i).slips
       }
     }

@@ -6,7 +6,7 @@ import Numerics
 /// The steps of a descent, told: errors and loss, slopes, the step downhill.
 struct DescentMoments {
   private let walk: DescentWalk
-  private let words: any Words
+  private let words: Words
   private let pictures: DescentPictures
 
   init(_ walk: DescentWalk, _ world: World) {

@@ -7,7 +7,7 @@ import Numerics
 struct DescentPictures {
   private let walk: DescentWalk
   private let title: String
-  private let words: any Words
+  private let words: Words
 
   init(_ walk: DescentWalk, _ world: World) {
     self.walk = walk

@@ -6,7 +6,7 @@ import Numerics
 struct PerceptronDerivations {
   var step: PerceptronStep
   var rate: ExactDecimal
-  var words: any Words
+  var words: Words
 
   /// `z = w0 + w1·x1 + … `, with numbers, with result.
   func weightedSum(of weights: [ExactDecimal], title: String) -> Derivation {

@@ -41,7 +41,7 @@ extension PerceptronRun {
       panels: panels)
   }
 
-  private func miniature(_ perceptron: Perceptron, wrong: [Int], _ words: any Words)
+  private func miniature(_ perceptron: Perceptron, wrong: [Int], _ words: Words)
     -> BoundaryPlot
   {
     BoundaryPlot(

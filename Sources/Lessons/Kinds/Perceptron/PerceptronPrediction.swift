@@ -6,7 +6,7 @@ import Numerics
 struct PerceptronPrediction {
   var step: PerceptronStep
   var rate: ExactDecimal
-  var words: any Words
+  var words: Words
 
   /// Asks about weight `i`, and knows the usual slips.
   func prediction(of i: Int) -> Prediction {

@@ -145,7 +145,7 @@ extension PerceptronKind {
     run.end.weights.indices.map { .init(.weights, header: "w_\($0)", isComputed: true) }
   }
 
-  private static func ending(_ run: PerceptronRun, _ words: any Words) -> String {
+  private static func ending(_ run: PerceptronRun, _ words: Words) -> String {
     func text(_ perceptron: Perceptron) -> String {
       "(" + perceptron.weights.map { $0.description }.joined(separator: ", ") + ")"
     }
