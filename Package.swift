@@ -8,6 +8,21 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
     providers: [.apt([apt])])
 }
 
+/// A C library that is opened when it is first needed (Sources/CLibraries/LateLibraries), which
+/// makes the program start sooner. `pkgConfig:` would link it, too.
+func late(_ name: String, apt: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/CLibraries/\(name)", providers: [.apt([apt])])
+}
+
+/// Where the headers of these libraries lie, for the rooms that draw and those above them; folders
+/// that are not there are passed over.
+let lateHeaders: [SwiftSetting] =
+  (["cairo", "pango-1.0", "glib-2.0", "harfbuzz", "freetype2", "chafa"].map { "/usr/include/\($0)" }
+  + ["lib/x86_64-linux-gnu", "lib/aarch64-linux-gnu", "lib64", "lib"].flatMap { folder in
+    ["glib-2.0", "chafa"].map { "/usr/\(folder)/\($0)/include" }
+  }).map { .unsafeFlags(["-Xcc", "-isystem", "-Xcc", $0]) }
+
 /// A room of the house: its folder in `Sources` and the rooms that it may import.
 func room(
   _ name: String, _ dependencies: [Target.Dependency], swiftSettings: [SwiftSetting] = []
@@ -17,11 +32,13 @@ func room(
 }
 
 func tests(
-  _ room: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+  _ room: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+  swiftSettings: [SwiftSetting] = [], linkerSettings: [LinkerSetting] = []
 ) -> Target {
   .testTarget(
     name: "\(room)Tests", dependencies: [.byName(name: room), "TestSupport"] + dependencies,
-    path: "Tests/\(room)Tests", exclude: exclude)
+    path: "Tests/\(room)Tests", exclude: exclude, swiftSettings: swiftSettings,
+    linkerSettings: linkerSettings)
 }
 
 /// Debug builds of the arithmetic are about 26 times slower; tests would wait for nothing else.
@@ -31,17 +48,19 @@ let package = Package(
   name: "learn",
   products: [.executable(name: "learn", targets: ["learn"])],
   targets: [
-    system("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev"),
-    system("CPango", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
-    system("CFontconfig", pkgConfig: "fontconfig", apt: "libfontconfig-dev"),
+    late("CCairo", apt: "libcairo2-dev"),
+    late("CPango", apt: "libpango1.0-dev"),
+    late("CFontconfig", apt: "libfontconfig-dev"),
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CNettle", pkgConfig: "nettle", apt: "nettle-dev"),
     system("CCmark", pkgConfig: "libcmark", apt: "libcmark-dev"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
-    system("CChafa", pkgConfig: "chafa", apt: "libchafa-dev"),
-    system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
+    late("CChafa", apt: "libchafa-dev"),
+    late("CDeflate", apt: "libdeflate-dev"),
     system("CSpng", pkgConfig: "spng", apt: "libspng-dev"),
+
+    .target(name: "LateLibraries", path: "Sources/CLibraries/LateLibraries"),
 
     // Unlike Swift, C compiles one function for several processors; see FloatKernels.
     .target(
@@ -58,20 +77,25 @@ let package = Package(
     room(
       "Figures", ["Numerics", "Datasets", "Networks", "Drawing"], swiftSettings: optimised),
     room(
-      "Rendering", ["Drawing", "CCairo", "CPango", "CFontconfig", "CDeflate"],
-      swiftSettings: optimised),
+      "Rendering", ["Drawing", "CCairo", "CPango", "CFontconfig", "CDeflate", "LateLibraries"],
+      swiftSettings: optimised + lateHeaders),
     room(
       "Lessons", ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "CCmark", "CYAML"]),
     room(
       "Presenting",
-      ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "Lessons", "Rendering", "CChafa"]),
+      ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "Lessons", "Rendering", "CChafa"],
+      swiftSettings: lateHeaders),
     room(
       "LearnCLI",
       [
         "Numerics", "Datasets", "Networks", "Drawing", "Figures", "Lessons", "Rendering",
         "Presenting",
-      ]),
-    .executableTarget(name: "learn", dependencies: ["LearnCLI"], path: "Sources/learn"),
+      ], swiftSettings: lateHeaders),
+    .executableTarget(
+      name: "learn", dependencies: ["LearnCLI"], path: "Sources/learn",
+      swiftSettings: lateHeaders,
+      // Sooner started, and run without Swift's libraries beside it.
+      linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
 
     .target(name: "TestSupport", dependencies: ["Drawing"], path: "Tests/TestSupport"),
     tests("Numerics", ["VectorKernels"]),
@@ -80,12 +104,18 @@ let package = Package(
     tests("Networks", ["Numerics", "Datasets"], exclude: ["Reference"]),
     tests(
       "Figures", ["Numerics", "Datasets", "Networks", "Drawing", "Rendering"],
-      exclude: ["Reference"]),
-    tests("Rendering", ["CSpng", "CDeflate"], exclude: ["Goldens"]),
-    tests("Lessons", ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "Rendering"]),
+      exclude: ["Reference"], swiftSettings: lateHeaders),
+    // A strict reader of what was packed: the tests' own, so they are linked to it.
+    tests(
+      "Rendering", ["CSpng", "CDeflate"], exclude: ["Goldens"], swiftSettings: lateHeaders,
+      linkerSettings: [.linkedLibrary("deflate")]),
+    tests(
+      "Lessons", ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "Rendering"],
+      swiftSettings: lateHeaders),
     tests(
       "Presenting",
-      ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "Lessons", "Rendering"]),
-    tests("LearnCLI"),
+      ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "Lessons", "Rendering"],
+      swiftSettings: lateHeaders),
+    tests("LearnCLI", swiftSettings: lateHeaders),
   ]
 )

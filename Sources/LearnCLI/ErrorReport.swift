@@ -90,7 +90,7 @@ struct ErrorReport {
 
   private static func code(of error: RenderingError) -> ExitCode {
     switch error {
-    case .missingFonts, .unreadableFont: .missingInput
+    case .missingLibrary, .missingFonts, .unreadableFont: .missingInput
     case .missingCharacters: .badData
     case .cannotWrite: .cannotWrite
     case .drawing, .missingDestination: .internalError

@@ -1,5 +1,4 @@
 import Figures
-import Foundation
 
 /// The words of the interface by language. English is the language of the source; a word that a
 /// language lacks stays English.
@@ -24,7 +23,7 @@ public enum Catalogue {
   /// A table in text: the English form, a bar and the other one on each line.
   static func pairs(_ text: String) -> [String: String] {
     text.split(separator: "\n").reduce(into: [:]) { table, line in
-      let forms = line.components(separatedBy: " | ")
+      let forms = line.split(separator: " | ").map(String.init)
       precondition(forms.count == 2, "a line of a catalogue without its two forms: \(line)")
       table[forms[0]] = forms[1]
     }

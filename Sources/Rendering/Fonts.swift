@@ -28,13 +28,16 @@ public final class Fonts: Sendable {
   /// - Parameters:
   ///   - names: Texts from outside (a class list) that may be in any script.
   ///   - folder: The folder that holds `opentype` and `truetype`.
-  /// - Throws: `RenderingError.missingFonts` naming all packages that are missing.
+  /// - Throws: `RenderingError.missingLibrary` where Cairo, Pango or Fontconfig cannot be opened,
+  ///   `RenderingError.missingFonts` naming all packages that are missing.
   public init(
     _ textFace: TextFace = .inter, covering names: [String] = [],
     folder: String = Fonts.systemFolder
   ) throws(RenderingError) {
     self.textFace = textFace
     self.folder = folder
+    // All that draws is handed a set of fonts: from here on the libraries are open.
+    try LateLibrary.open(.drawing)
     let packages = [textFace.package, .stix, .jetBrainsMono]
     let missing = packages.filter { !Self.isInstalled($0, in: folder) }
     guard missing.isEmpty else { throw .missingFonts(missing) }

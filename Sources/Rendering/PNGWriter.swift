@@ -7,8 +7,9 @@ import Glibc
 public enum PNGWriter {
   /// The bytes of a PNG file that holds `pixels`.
   ///
-  /// - Throws: `RenderingError.drawing` where memory runs out.
+  /// - Throws: `RenderingError.drawing` where memory runs out, `RenderingError.missingLibrary`.
   public static func encode(_ pixels: Pixels) throws(RenderingError) -> [UInt8] {
+    try LateLibrary.open(.drawing)
     let words = (0..<pixels.width * pixels.height).map { index -> UInt32 in
       let red = UInt32(pixels.rgb[3 * index]) << 16
       let green = UInt32(pixels.rgb[3 * index + 1]) << 8

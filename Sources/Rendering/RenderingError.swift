@@ -1,6 +1,8 @@
 /// Why a picture or page could not be made. Each case names the operation, the thing and the
 /// reason; `cure` says what to do about it.
 public enum RenderingError: Error, Equatable, Sendable {
+  /// A library that is not installed, or an old version of it; `package` is Debian's.
+  case missingLibrary(file: String, package: String, reason: String)
   /// Font files that are not installed.
   case missingFonts([FontPackage])
   /// A font file that is there but that fontconfig cannot read.
@@ -16,6 +18,8 @@ public enum RenderingError: Error, Equatable, Sendable {
 
   public var message: String {
     switch self {
+    case .missingLibrary(let file, _, let reason):
+      return "cannot open the library \(file) (\(reason))"
     case .missingFonts(let packages):
       return "the fonts \(Self.list(packages.map(\.family))) are not installed"
     case .unreadableFont(let path):
@@ -34,6 +38,8 @@ public enum RenderingError: Error, Equatable, Sendable {
   /// What the reader can do, or nil where nothing is known.
   public var cure: String? {
     switch self {
+    case .missingLibrary(_, let package, _):
+      return "Install: sudo apt-get install \(package)"
     case .missingFonts(let packages), .missingCharacters(_, let packages):
       if packages.isEmpty { return nil }
       return "Install: sudo apt-get install " + packages.map(\.name).joined(separator: " ")

@@ -6,7 +6,7 @@ import Testing
   static let libraries: Set<String> = [
     "CCairo", "CPango", "CDeflate", "CFontconfig", "COpenBLAS", "CZlib", "CNettle", "CCmark",
     "CYAML",
-    "CChafa", "CSpng", "VectorKernels",
+    "CChafa", "CSpng", "LateLibraries", "VectorKernels",
   ]
   static let allowed: [String: Set<String>] = [
     "Numerics": ["COpenBLAS", "VectorKernels"],
@@ -14,7 +14,7 @@ import Testing
     "Datasets": ["Numerics", "CZlib", "CNettle", "CSpng"],
     "Networks": ["Numerics", "Datasets"],
     "Figures": ["Numerics", "Networks", "Datasets", "Drawing"],
-    "Rendering": ["Drawing", "CCairo", "CPango", "CFontconfig", "CDeflate"],
+    "Rendering": ["Drawing", "CCairo", "CPango", "CFontconfig", "CDeflate", "LateLibraries"],
     "Lessons": ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "CCmark", "CYAML"],
     "Presenting": [
       "Numerics", "Datasets", "Networks", "Drawing", "Figures", "Lessons", "Rendering", "CChafa",

@@ -1,2 +1,3 @@
+#include "../LateLibraries/rename.h"
 #include <cairo.h>
 #include <cairo-pdf.h>

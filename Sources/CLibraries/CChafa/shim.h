@@ -1,1 +1,2 @@
+#include "../LateLibraries/rename.h"
 #include <chafa.h>

@@ -1,2 +1,3 @@
+#include "../LateLibraries/rename.h"
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>

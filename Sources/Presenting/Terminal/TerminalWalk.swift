@@ -10,6 +10,15 @@ public struct TerminalWalk {
   private let picture: TerminalPicture?
   private var shown: [StyledLine] = []
   private var shownSlot = ""
+  /// Why the walk has no pictures, where it has fonts for them.
+  public private(set) var pictureError: (any Error)?
+
+  public enum Ending: Sendable {
+    /// The reader left, or the terminal is gone.
+    case left
+    /// The reader pressed Ctrl-C.
+    case interrupted
+  }
 
   /// - Parameters:
   ///   - fonts: nil where the machine has none; the walk goes on without pictures then.
@@ -20,10 +29,17 @@ public struct TerminalWalk {
   ) {
     walk = Walk(lesson, columns: 80, rows: 24, closing: closing)
     text = TerminalText(isColored: isColored)
-    let abilities = TerminalAbilities(environment: environment, isColored: isColored)
-    picture = fonts.flatMap {
-      try? TerminalPicture(abilities: abilities, fonts: $0, words: words)
+    var picture: TerminalPicture?
+    if let fonts {
+      do {
+        try LateLibrary.open(.terminalPictures)
+        let abilities = TerminalAbilities(environment: environment, isColored: isColored)
+        picture = try TerminalPicture(abilities: abilities, fonts: fonts, words: words)
+      } catch {
+        pictureError = error
+      }
     }
+    self.picture = picture
   }
 
   /// Begins at an experiment, at the first step that is told of it or at another.
@@ -35,7 +51,7 @@ public struct TerminalWalk {
   ///
   /// - Throws: `TerminalError` where there is no terminal to walk in, `RenderingError` where a
   ///   picture cannot be drawn.
-  public mutating func run() throws {
+  public mutating func run() throws -> Ending {
     let terminal = try Terminal()
     defer { terminal.close() }
     var keys = KeyReader()
@@ -46,9 +62,10 @@ public struct TerminalWalk {
       case .bytes(let bytes): for key in keys.keys(from: bytes) { walk.press(key) }
       case .timeout: for key in keys.timedOut() { walk.press(key) }
       case .changed: resize(terminal)
-      case .end: return
+      case .end: return .left
       }
     }
+    return walk.isInterrupted ? .interrupted : .left
   }
 
   private mutating func resize(_ terminal: Terminal) {

@@ -15,6 +15,8 @@ public struct Walk: Sendable {
   /// A word to the reader on the last line, until the next key.
   public internal(set) var message = ""
   public internal(set) var isFinished = false
+  /// Whether Ctrl-C ended the walk.
+  public private(set) var isInterrupted = false
   /// What the last page says, for instance where the pictures will be.
   public var closing: [String]
 
@@ -83,6 +85,7 @@ public struct Walk: Sendable {
   public mutating func press(_ key: Key) {
     message = ""
     if key == .interrupt {
+      isInterrupted = true
       isFinished = true
       return
     }
