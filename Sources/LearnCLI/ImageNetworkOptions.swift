@@ -28,7 +28,8 @@ extension Learn {
       "at", .text(placeholder: "layer[map][row,column]"),
       help: "Follow one pixel of a map, all counted from 0: conv1[3][12,7]."),
     OptionDescription(
-      "render-feature-maps", help: "Write every map and kernel, as pictures, pages and CSV."),
+      "render-feature-maps",
+      help: "Write every map and kernel besides, as pictures, pages and CSV."),
   ]
 
   /// Fills in what concerns networks on images; the progress of a training is told on a terminal.
@@ -43,7 +44,7 @@ extension Learn {
     options.image = invocation.integer("image")
     options.threads = invocation.integer("threads")
     let messages = context.messages
-    guard messages.isTerminal else { return }
+    guard context.showsProgress else { return }
     let shown = Percent()
     options.progress = { what, done in
       let percent = Int((done * 100).rounded(.down))
@@ -56,13 +57,23 @@ extension Learn {
     }
   }
 
-  /// What `--at` and `--render-feature-maps` ask for; false where neither was given.
-  static func showFeatureMaps(
-    _ played: PlayedLesson, _ invocation: Invocation, _ context: CommandContext
-  ) throws -> Bool {
-    let rendersMaps = invocation.flag("render-feature-maps")
-    guard invocation.value("at") != nil || rendersMaps else { return false }
-    let option = invocation.value("at") != nil ? "--at" : "--render-feature-maps"
+  /// The network whose maps are asked for; nil where none are.
+  ///
+  /// - Throws: `UsageError` for a lesson without one, and beside `--json`, which writes no files.
+  static func mappedNetwork(
+    _ played: PlayedLesson, _ invocation: Invocation
+  ) throws -> ImageNetworkExperiment? {
+    let option = "--render-feature-maps"
+    guard invocation.flag("render-feature-maps") else { return nil }
+    guard !invocation.flag("json") else {
+      throw UsageError("Give either '\(option)' or '--json'.", path: invocation.path)
+    }
+    return try imageNetwork(of: played, for: option, invocation)
+  }
+
+  private static func imageNetwork(
+    of played: PlayedLesson, for option: String, _ invocation: Invocation
+  ) throws -> ImageNetworkExperiment {
     let networks = played.experiments.compactMap { $0 as? ImageNetworkExperiment }
     let name = invocation.value("experiment")
     guard let network = networks.first(where: { name == nil || $0.name == name }) else {
@@ -70,23 +81,23 @@ extension Learn {
         "\(option) needs a lesson with a convolutional network, such as 'cnn'",
         path: invocation.path)
     }
-    if let text = invocation.value("at") {
-      try show(text, of: network, invocation, context)
-    }
-    if rendersMaps {
-      var folder = invocation.value("output") ?? "Output/\(played.lesson.name)"
-      while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
-      folder += "/feature-maps"
-      let interruption = Interruption()
-      defer { interruption.end() }
-      let files = try FeatureMapFiles(
-        network, folder: folder, fonts: try Fonts(), words: played.lesson.words)
-      try files.write { try interruption.check() }
-      if context.messages.isTerminal {
-        context.messages.line("\(files.count) pictures in \(folder)")
-      }
-    }
-    return true
+    return network
+  }
+
+  /// Tells one pixel in place of the lesson; the maps are written where they are asked for.
+  static func showPixel(
+    _ address: String, of played: PlayedLesson, mapsOf mapped: ImageNetworkExperiment?,
+    _ invocation: Invocation, _ context: CommandContext
+  ) throws {
+    let network = try imageNetwork(of: played, for: "--at", invocation)
+    try show(address, of: network, invocation, context)
+    guard let mapped else { return }
+    let interruption = Interruption()
+    defer { interruption.end() }
+    let maps = try LessonFiles.maps(
+      of: mapped, in: played, below: LessonShowing.folder(of: played, invocation), Fonts())
+    try maps.write { try interruption.check() }
+    for line in LessonFiles.summary([maps.tally]) { context.messages.line(line) }
   }
 
   private static func show(

@@ -13,6 +13,9 @@ struct Interruption {
 
   var isAsked: Bool { numberAsked.load(ordering: .relaxed) != 0 }
 
+  /// Ctrl-C came as a key, not as a signal.
+  func ask() { numberAsked.store(SIGINT, ordering: .relaxed) }
+
   /// - Throws: `Interrupted` once a signal has come.
   func check() throws {
     let number = numberAsked.load(ordering: .relaxed)

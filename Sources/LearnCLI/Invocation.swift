@@ -53,8 +53,18 @@ public struct CommandContext: Sendable {
     self.root = root
   }
 
+  /// Whether terminals may be sent more than lines of text. A dumb one prints what should move its
+  /// cursor.
+  public var isTerminalAble: Bool {
+    let name = environment("TERM") ?? ""
+    return !name.isEmpty && name != "dumb"
+  }
+
   /// Whether standard output may be coloured.
   public var isColored: Bool {
-    output.isTerminal && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
+    output.isTerminal && (environment("NO_COLOR") ?? "").isEmpty && isTerminalAble
   }
+
+  /// Whether progress may be told by a line that changes.
+  public var showsProgress: Bool { messages.isTerminal && isTerminalAble }
 }

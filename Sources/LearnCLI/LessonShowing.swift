@@ -10,29 +10,39 @@ import Synchronization
 struct LessonShowing {
   var lesson: PlayedLesson
   var choice: StepChoice
+  /// The network whose maps are written as well; nil where none are asked for.
+  var mapped: ImageNetworkExperiment?
   var folder: String
   var formats: Set<PictureFiles.Format>
   var isWalk: Bool
   var context: CommandContext
 
   init(
-    _ lesson: PlayedLesson, _ choice: StepChoice, _ invocation: Invocation,
-    _ context: CommandContext
+    _ lesson: PlayedLesson, _ choice: StepChoice, mapsOf mapped: ImageNetworkExperiment?,
+    _ invocation: Invocation, _ context: CommandContext
   ) {
     self.lesson = lesson
     self.choice = choice
+    self.mapped = mapped
     self.context = context
-    folder = invocation.value("output") ?? "Output/\(lesson.lesson.name)"
-    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    folder = Self.folder(of: lesson, invocation)
     formats = Set((invocation.list("format") ?? ["png", "pdf"]).compactMap { .init(rawValue: $0) })
-    isWalk = context.isInteractive && !invocation.flag("no-input")
+    isWalk =
+      context.isInteractive && context.isTerminalAble && !invocation.flag("no-input")
+  }
+
+  /// Where the files of a lesson go.
+  static func folder(of lesson: PlayedLesson, _ invocation: Invocation) -> String {
+    var folder = invocation.value("output") ?? "Output/\(lesson.lesson.name)"
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    return folder
   }
 
   func run() throws {
     let fonts = Result { try Fonts() }
     let files = Result {
-      try PictureFiles(
-        lesson, formats: formats, folder: folder, fonts: fonts.get(), words: lesson.lesson.words)
+      try LessonFiles(
+        lesson, mapsOf: mapped, formats: formats, folder: folder, fonts: fonts.get())
     }
     // A folder that cannot be written is told before the lesson, missing fonts after it.
     if case .success(let files) = files { try files.makeFolders() }
@@ -40,18 +50,18 @@ struct LessonShowing {
     defer { interruption.end() }
     if isWalk {
       let drawing = BackgroundDrawing(files, interruption)
-      try walk(try? fonts.get())
+      let ending = try walk(try? fonts.get())
       // The walk had the signals; from here they are noted again.
-      _ = Interruption()
+      let interruption = Interruption()
+      if ending == .interrupted { interruption.ask() }
       try drawing.finish()
+      try interruption.check()
     } else {
       for line in text { context.output.line(line) }
       context.output.flush()
       try files.get().write { try interruption.check() }
     }
-    if context.messages.isTerminal, case .success(let files) = files {
-      context.messages.line(summary(files))
-    }
+    for line in try files.get().summary { context.messages.line(line) }
   }
 
   private var text: [String] {
@@ -61,21 +71,19 @@ struct LessonShowing {
     return plain.lines(of: choice.steps.map { Range($0) } ?? all, in: experiment)
   }
 
-  private func walk(_ fonts: Fonts?) throws {
+  private func walk(_ fonts: Fonts?) throws -> TerminalWalk.Ending {
     var walk = TerminalWalk(
       lesson, fonts: fonts, words: lesson.lesson.words, environment: environment,
       isColored: context.isColored, closing: ["The pictures are in \(folder)."])
     if let experiment = choice.experiment {
       walk.begin(at: experiment.name, step: choice.steps?.lowerBound)
     }
-    try walk.run()
-  }
-
-  private func summary(_ files: PictureFiles) -> String {
-    let pdf = formats.contains(.pdf) ? "\(lesson.lesson.name).pdf" : nil
-    let pictures = formats.isDisjoint(with: [.png, .svg]) ? nil : "\(files.count - 1) pictures"
-    let what = [pictures, pdf].compactMap { $0 }.joined(separator: " and ")
-    return "\(what) in \(folder)"
+    let ending = try walk.run()
+    if let error = walk.pictureError {
+      context.messages.line("Note: the walk had no pictures.")
+      context.messages.write(ErrorReport(error).text)
+    }
+    return ending
   }
 
   /// `NAME=value` of what terminals are known by.
@@ -93,7 +101,7 @@ private final class BackgroundDrawing: Sendable {
   private let done = DispatchGroup()
   private let failure = Mutex<(any Error)?>(nil)
 
-  init(_ files: Result<PictureFiles, any Error>, _ interruption: Interruption) {
+  init(_ files: Result<LessonFiles, any Error>, _ interruption: Interruption) {
     DispatchQueue.global(qos: .utility).async(group: done) {
       do {
         try files.get().write { try interruption.check() }

@@ -23,7 +23,7 @@ final class TrainingReport: Sendable {
 
   /// Draws the bar, at most ten times a second.
   func show(_ progress: Training<Float>.Progress) {
-    guard context.messages.isTerminal else { return }
+    guard context.showsProgress else { return }
     let now = Self.now()
     let text = bar.withLock { bar -> String? in
       if bar.epoch != progress.epoch {

@@ -9,7 +9,10 @@ import Testing
     for name in ["a", "b"] {
       let run = try Program.run(["lesson", "perceptron-nand", "--output", name], in: folder)
       #expect(run.code == 0, "\(run.messages)")
-      #expect(run.messages == "")
+      let count = Program.files(in: folder + "/" + name).count
+      #expect(
+        run.messages
+          == "Wrote \(count) files in \(name): \(count - 1) pictures (PNG), perceptron-nand.pdf\n")
       #expect(run.output.contains("The perceptron learns NAND"))
     }
     let files = Program.files(in: folder + "/a")
@@ -56,6 +59,34 @@ import Testing
     #expect(one.output.hasPrefix(#"{"experiment":"source","step":3,"#))
   }
 
+  /// The lesson and its maps: text, pictures, PDF, and at the end where they lie and how many.
+  @Test func aLessonWithItsMapsWhereThereIsNoTerminal() throws {
+    let folder = try Program.scratch()
+    let run = try Program.run(
+      ["lesson", "cnn", "--render-feature-maps", "--epochs", "1", "--output", "out/"], in: folder)
+    #expect(run.code == 0, "\(run.messages)")
+    #expect(run.output.contains("--- "), "the walk's steps as text")
+    let files = Program.files(in: folder)
+    let maps = files.filter { $0.hasPrefix("out/feature-maps/") }
+    let pages = maps.filter { $0.hasSuffix(".pdf") }.count
+    let tables = maps.filter { $0.hasSuffix(".csv") }.count
+    let pictures = files.count { $0.hasSuffix(".png") } - pages
+    #expect(maps.count == 2 * pages + tables && pages > 100 && tables > 100 && pictures > 40)
+    #expect(
+      run.messages == """
+        Wrote \(pictures + 1) files in out: \(pictures) pictures (PNG), cnn.pdf
+        Wrote \(maps.count) files in out/feature-maps: \(pages) pictures (PNG), \(pages) pages (PDF), \
+        \(tables) tables (CSV)
+        \(files.count) files in all
+
+        """)
+    let trace = try Program.run(
+      ["lesson", "cnn", "--render-feature-maps", "--json", "--epochs", "1"], in: folder)
+    #expect(trace.code == 64)
+    #expect(trace.messages.contains("Give either '--render-feature-maps' or '--json'."))
+    #expect(Program.files(in: folder) == files)
+  }
+
   @Test func someStepsAlone() throws {
     let folder = try Program.scratch()
     let run = try Program.run(
@@ -83,46 +114,11 @@ import Testing
     ]
     try process.run()
     process.waitUntilExit()
-    #expect(try String(contentsOfFile: folder + "/errors", encoding: .utf8) == "")
+    #expect(
+      try String(contentsOfFile: folder + "/errors", encoding: .utf8)
+        == "Wrote 1 file in Output/perceptron-and: perceptron-and.pdf\n")
     #expect(try String(contentsOfFile: folder + "/code", encoding: .utf8) == "0\n")
     #expect(
       Program.files(in: folder).contains("Output/perceptron-and/perceptron-and.pdf"))
-  }
-
-  /// On a real pseudo-terminal: the walk opens, takes keys, and gives the terminal back.
-  @Test func theWalkOnAPseudoTerminal() throws {
-    let folder = try Program.scratch()
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = ["TERM": "xterm-256color", "PATH": "/usr/bin:/bin"]
-    process.arguments = [
-      "-qec",
-      "stty cols 80 rows 24; stty -g >before; "
-        + "'\(Program.folder)/learn' lesson perceptron-nand --format pdf; echo code $?; stty -g >after",
-      "/dev/null",
-    ]
-    let input = Pipe()
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    Thread.sleep(forTimeInterval: 1)
-    for keys in ["\r\r", "e", "?", "x", "q"] {
-      try input.fileHandleForWriting.write(contentsOf: Data(keys.utf8))
-      Thread.sleep(forTimeInterval: 0.3)
-    }
-    let text = String(
-      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(text.contains("\u{1B}[?1049h"))
-    #expect(text.contains("The perceptron learns NAND"))
-    #expect(text.contains("\u{1B}[?1049l"))
-    #expect(text.contains("code 0"))
-    #expect(
-      try String(contentsOfFile: folder + "/before", encoding: .utf8)
-        == String(contentsOfFile: folder + "/after", encoding: .utf8))
-    #expect(
-      Program.files(in: folder).contains("Output/perceptron-nand/perceptron-nand.pdf"))
   }
 }

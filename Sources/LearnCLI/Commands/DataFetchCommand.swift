@@ -34,7 +34,7 @@ extension Learn {
         known.mirrors.insert(mirror.hasSuffix("/") ? mirror : mirror + "/", at: 0)
       }
       let download = Download(known, into: folder)
-      let progress = DownloadProgress(context.messages)
+      let progress = DownloadProgress(context)
       try download.run { progress.show($0) }
       context.output.line("\(known.name) is in \(download.destination)")
     }
@@ -93,28 +93,32 @@ extension Learn {
 /// Tells how a download goes: on a terminal in one line that changes, else a line a file.
 private final class DownloadProgress {
   private let messages: Output
+  private let isChanging: Bool
   private var file = ""
   private var shown = -1
 
-  init(_ messages: Output) { self.messages = messages }
+  init(_ context: CommandContext) {
+    messages = context.messages
+    isChanging = context.showsProgress
+  }
 
   func show(_ event: Download.Event) {
     switch event {
     case .began(let name, let mirror):
       file = name
       shown = -1
-      if !messages.isTerminal { messages.line("\(name) from \(mirror)") }
+      if !isChanging { messages.line("\(name) from \(mirror)") }
     case .received(let bytes):
       let tenths = bytes / 100_000
-      guard messages.isTerminal, tenths != shown else { return }
+      guard isChanging, tenths != shown else { return }
       shown = tenths
       messages.write("\r\u{1B}[K\(file)  \(tenths / 10).\(tenths % 10) MB")
       messages.flush()
     case .finished(let name):
-      messages.line(messages.isTerminal ? "\r\u{1B}[K\(name) is whole" : "\(name) is whole")
+      messages.line(isChanging ? "\r\u{1B}[K\(name) is whole" : "\(name) is whole")
     case .mirrorFailed(let name, let mirror, let reason):
       messages.line(
-        "\(messages.isTerminal ? "\r\u{1B}[K" : "")\(name) not from \(mirror): \(reason)")
+        "\(isChanging ? "\r\u{1B}[K" : "")\(name) not from \(mirror): \(reason)")
     }
   }
 }

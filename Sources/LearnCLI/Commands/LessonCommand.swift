@@ -12,8 +12,9 @@ extension Learn {
       by piece, and predictions to type. Elsewhere, or with --no-input, it is plain text.
 
       Every run leaves the whole lesson's files in the output folder: a picture of each step of \
-      each experiment, overviews, and one PDF. With --json nothing is written; standard output \
-      has one JSON object a line.
+      each experiment, overviews, and one PDF; with --render-feature-maps the maps and kernels of \
+      its network as well. At the end standard error says how many files lie where. With --json \
+      nothing is written; standard output has one JSON object a line.
       """,
     arguments: [
       ArgumentDescription(
@@ -41,13 +42,16 @@ extension Learn {
   ) { invocation, context in
     let path = try LessonFinder(context).path(of: invocation.arguments[0], in: invocation)
     let played = try LessonFile.play(path, options: playOptions(invocation, context))
-    if try showFeatureMaps(played, invocation, context) { return }
+    let mapped = try mappedNetwork(played, invocation)
+    if let address = invocation.value("at") {
+      return try showPixel(address, of: played, mapsOf: mapped, invocation, context)
+    }
     let selection = try StepChoice(invocation, among: played.experiments)
     if invocation.flag("json") {
       for line in selection.records(of: played.experiments) { context.output.line(line) }
       return
     }
-    try LessonShowing(played, selection, invocation, context).run()
+    try LessonShowing(played, selection, mapsOf: mapped, invocation, context).run()
   }
 
   /// Options of all commands that play a lesson.

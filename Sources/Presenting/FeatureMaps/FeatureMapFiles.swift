@@ -33,14 +33,23 @@ public struct FeatureMapFiles: Sendable {
     sheets = Self.sheets(of: experiment.story)
   }
 
-  /// How many pictures there are.
-  public var count: Int { sheets.count }
+  /// The files that `write` leaves.
+  public var tally: FileTally {
+    var tally = FileTally(folder)
+    tally.add(sheets.count, "picture", "PNG")
+    tally.add(sheets.count, "page", "PDF")
+    tally.add(sheets.count { $0.table != nil }, "table", "CSV")
+    return tally
+  }
+
+  /// Makes the folder, so that one that cannot be written is known before anything is drawn.
+  public func makeFolder() throws(RenderingError) { try PictureFiles.makeFolder(folder) }
 
   /// Draws on all cores; each file appears whole or not at all.
   ///
   /// - Throws: `RenderingError` where a file cannot be written or a picture not be drawn.
   public func write(check: @escaping @Sendable () throws -> Void = {}) throws {
-    try PictureFiles.makeFolder(folder)
+    try makeFolder()
     let png = PNGCanvas(fonts)
     let pdf = PDFCanvas(fonts)
     _ = try ParallelDrawing.map(sheets.count) { index in

@@ -30,8 +30,18 @@ public struct PictureFiles: Sendable {
     sheets = PictureSheet.all(of: lesson)
   }
 
-  /// How many pictures there are to draw.
-  public var count: Int { sheets.count }
+  /// The files that `write` leaves.
+  public var tally: FileTally {
+    var tally = FileTally(folder)
+    let pictures = sheets.count { $0.file != nil }
+    for format in [Format.png, .svg] where formats.contains(format) {
+      tally.add(pictures, "picture", format.rawValue.uppercased())
+    }
+    if formats.contains(.pdf) { tally.add(file: pdfName) }
+    return tally
+  }
+
+  private var pdfName: String { lesson.lesson.name + ".pdf" }
 
   /// Draws on all cores and writes each file whole; what stood there before stays until then.
   ///
@@ -54,7 +64,7 @@ public struct PictureFiles: Sendable {
     }
     guard formats.contains(.pdf) else { return }
     try check()
-    try PDFCanvas(fonts).write(document(of: scenes), to: "\(folder)/\(lesson.lesson.name).pdf")
+    try PDFCanvas(fonts).write(document(of: scenes), to: "\(folder)/\(pdfName)")
   }
 
   // MARK: The PDF
