@@ -44,20 +44,28 @@ public struct ArgumentDescription: Sendable {
     /// Names of lessons, and files.
     case lessons
     case words([String])
+    case wordsOrFiles([String])
   }
+
+  /// How to find out which lessons there are.
+  static let lessonHint = "'learn list' shows all of them."
 
   public var name: String
   public var help: String
   public var count: Count
   public var completion: Completion
+  /// What is said where it is missing: how to find out what may stand there; may be empty.
+  public var hint: String
 
   public init(
-    _ name: String, help: String, count: Count = .one, completion: Completion = .none
+    _ name: String, help: String, count: Count = .one, completion: Completion = .none,
+    hint: String = ""
   ) {
     self.name = name
     self.help = help
     self.count = count
     self.completion = completion
+    self.hint = hint
   }
 
   var isRequired: Bool { count == .one || count == .many }

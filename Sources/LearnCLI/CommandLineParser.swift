@@ -22,8 +22,9 @@ struct CommandLineParser {
         throw unknownOption(word, path: path)
       }
       guard let next = command.subcommands.first(where: { $0.name == word }) else {
-        throw UsageError.unknown(
-          "command", word, valid: command.subcommands.map(\.name), path: path)
+        // `learn version` is meant for an option.
+        let valid = command.subcommands.map(\.name) + (path.count == 1 ? ["--version"] : [])
+        throw UsageError.unknown("command", word, valid: valid, path: path)
       }
       path.append(next)
       command = next
@@ -102,8 +103,10 @@ struct CommandLineParser {
     let given = invocation.arguments
     let needed = described.filter(\.isRequired)
     if given.count < needed.count {
+      let missing = needed[given.count]
       throw UsageError(
-        "Missing expected argument '\(needed[given.count].usage)'.", path: invocation.path)
+        "Missing expected argument '\(missing.usage)'."
+          + (missing.hint.isEmpty ? "" : " " + missing.hint), path: invocation.path)
     }
     guard described.last?.repeats != true, given.count > described.count else { return }
     let extra = given.dropFirst(described.count).map { "'\($0)'" }
@@ -144,12 +147,8 @@ extension OptionDescription {
   private func complaint(about given: [String], _ words: [String]) -> String? {
     let wrong = given.first { !words.contains($0) }
     guard wrong != nil || given.isEmpty else { return nil }
-    let list = words.map { "'\($0)'" }
-    let hint = UsageError.suggestion(for: wrong ?? "", among: words)
-    let or = list.count < 3 ? " or " : ", or "
-    return "Please choose "
-      + (list.dropLast().joined(separator: ", ") + (list.count > 1 ? or : "") + list[list.count - 1])
-      + "." + hint
+    return UsageError.choice(among: words)
+      + UsageError.suggestion(for: wrong ?? "", among: words)
   }
 
   private static func words<N: Comparable>(for range: ClosedRange<N>, largest: N) -> String {

@@ -39,9 +39,8 @@ struct LessonFinder {
     if word.contains("/") || word.hasSuffix(".md") { return word }
     if let path = library.path(of: word) { return path }
     try checkThereAreLessons()
-    var error = UsageError.unknown("lesson", word, valid: library.names)
-    error.message += error.message.hasSuffix("?") ? "" : " 'learn list' shows all of them."
-    throw error
+    throw UsageError.unknown(
+      "lesson", word, valid: library.names, hint: ArgumentDescription.lessonHint)
   }
 
   /// - Throws: `CommandFailure` where no folder has any lesson.

@@ -11,8 +11,10 @@ struct StepChoice {
   init(_ invocation: Invocation, among experiments: [any Experiment]) throws {
     if let name = invocation.value("experiment") {
       guard let found = experiments.first(where: { $0.name == name }) else {
+        let names = experiments.map(\.name)
         throw UsageError.unknown(
-          "experiment", name, valid: experiments.map(\.name), path: invocation.path)
+          "experiment", name, valid: names, hint: UsageError.choice(among: names),
+          path: invocation.path)
       }
       experiment = found
     }

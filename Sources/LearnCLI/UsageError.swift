@@ -12,10 +12,24 @@ public struct UsageError: Error, Sendable {
   }
 
   /// "Unknown lesson 'perceptron-amd'. Did you mean 'perceptron-and'?"
+  ///
+  /// - Parameter hint: What is said where no valid word is near: how to find out which there are.
   public static func unknown(
-    _ what: String, _ word: String, valid: [String], path: [CommandDescription] = []
+    _ what: String, _ word: String, valid: [String], hint: String = "",
+    path: [CommandDescription] = []
   ) -> UsageError {
-    UsageError("Unknown \(what) '\(word)'." + suggestion(for: word, among: valid), path: path)
+    var message = "Unknown \(what) '\(word)'." + suggestion(for: word, among: valid)
+    if !message.hasSuffix("?"), !hint.isEmpty { message += " " + hint }
+    return UsageError(message, path: path)
+  }
+
+  /// "Please choose 'bash', 'zsh', or 'fish'.", for words that are few.
+  static func choice(among valid: [String]) -> String {
+    let list = valid.map { "'\($0)'" }
+    guard let last = list.last else { return "There is none." }
+    let others = list.dropLast().joined(separator: ", ")
+    let or = list.count < 3 ? " or " : ", or "
+    return others.isEmpty ? "There is only \(last)." : "Please choose \(others)\(or)\(last)."
   }
 
   static func suggestion(for word: String, among valid: [String]) -> String {

@@ -60,7 +60,23 @@ import Testing
     (["lesson", "perceptron-or", "--from", "9", "--to", "3"], "'--from' is 9, after '--to' 3."),
     (["lesson", "perceptron-or", "--step", "1", "--from", "2"], "Give either"),
     (["lesson", "perceptron-or", "--seed", "-1"], "invalid for '--seed <n>'"),
-    (["lesson"], "Missing expected argument '<lesson>'."),
+    (["lesson"], "Missing expected argument '<lesson>'. 'learn list' shows all of them."),
+    (["handout"], "Missing argument '<lesson>'. 'learn list' shows all of them."),
+    (["train"], "Missing expected argument '<network>'. 'learn models' shows all of them."),
+    (
+      ["lesson", "perceptron-and", "--experiment", "foo"],
+      "Unknown experiment 'foo'. Please choose 'gentle', 'source', 'hand', or 'hasty'."
+    ),
+    (["version"], "Unknown command 'version'. Did you mean '--version'?"),
+    (
+      ["lesson", "perceptron-and", "--format", "gif"],
+      "Please choose 'png', 'pdf', or 'svg'.\n"
+    ),
+    (["completions", "tcsh"], "Unknown shell 'tcsh'. Please choose 'bash', 'zsh', or 'fish'.\n"),
+    (["new", "bad name/"], "'bad name/' is no name for a lesson"),
+    (["models", "mine"], "Unknown network 'mine'. 'learn models' shows all of them."),
+    (["train", "cnn-001", "--recipe", "x"], "Unknown recipe of cnn-001 'x'. There is none."),
+    (["train", "cnn-003", "--recipe", "x"], "Please choose 'flips' or 'plain'."),
     (["new", "My Gate"], "is no name for a lesson"),
   ])
   func usageIs64(_ words: [String], _ message: String) throws {

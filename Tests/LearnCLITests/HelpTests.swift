@@ -1,3 +1,4 @@
+import Foundation
 import LearnCLI
 import Testing
 
@@ -30,6 +31,35 @@ import Testing
     #expect(Run(["__complete", "lesson"]).output.contains("perceptron-and\t"))
     #expect(Run(["__complete", "lesson", "x", "--format"]).output.hasPrefix("png\t"))
     #expect(Run(["__complete", "lesson", "x", "--output"]).output == "*\n")
+    for command in ["train", "models"] {
+      let network = Run(["__complete", command]).output
+      #expect(network.contains("cnn-001\t") && network.contains("\n*\n"))
+    }
+  }
+
+  /// What bash itself makes of `learn train cn` and a tab, beside a file.
+  @Test func bashOffersNetworksAndFiles() throws {
+    let folder = try Program.scratch()
+    try "".write(toFile: folder + "/cnn-mine.yaml", atomically: true, encoding: .utf8)
+    let shell = Process()
+    let output = Pipe()
+    shell.executableURL = URL(fileURLWithPath: "/bin/bash")
+    shell.currentDirectoryURL = URL(fileURLWithPath: folder)
+    shell.environment = ["PATH": Program.folder + ":/usr/bin:/bin"]
+    shell.arguments = [
+      "-c",
+      "source <(learn completions bash); COMP_WORDS=(learn train cn); COMP_CWORD=2; _learn; "
+        + "printf '%s\\n' \"${COMPREPLY[@]}\"",
+    ]
+    shell.standardOutput = output
+    try shell.run()
+    let text = String(
+      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    shell.waitUntilExit()
+    #expect(
+      text.split(separator: "\n").map(String.init).sorted() == [
+        "cnn-000", "cnn-001", "cnn-003", "cnn-003-small", "cnn-004", "cnn-mine.yaml",
+      ])
   }
 
   @Test func unknownCommandsAndShells() {

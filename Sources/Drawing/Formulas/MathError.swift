@@ -16,11 +16,12 @@ public struct MathError: Error, Equatable, Sendable {
 
 /// The word of a list that a misspelt one was perhaps meant to be.
 public enum NearestWord {
-  /// The nearest of `words` by Damerau-Levenshtein distance; nil if none is near.
+  /// The nearest of `words` by Damerau-Levenshtein distance; nil if none is near, which is one slip
+  /// in every three letters.
   ///
   /// `NearestWord.to("fraq", in: ["frac", "sqrt"])` is `"frac"`.
   public static func to(_ word: String, in words: some Sequence<String>) -> String? {
-    let limit = max(1, word.count / 3 + 1)
+    let limit = max(1, word.count / 3)
     var best: (word: String, distance: Int)?
     for candidate in words where abs(candidate.count - word.count) <= limit {
       let distance = distance(Array(word), Array(candidate))

@@ -14,7 +14,7 @@ extension Learn {
     arguments: [
       ArgumentDescription(
         "lesson", help: "The name of a lesson, or the path of a lesson file.",
-        completion: .lessons),
+        completion: .lessons, hint: ArgumentDescription.lessonHint),
       ArgumentDescription("answers", help: "The table of answers (CSV).", completion: .files),
     ],
     options: [

@@ -27,8 +27,10 @@ extension Learn {
     let folder = try dataFolder(invocation, context)
     for word in invocation.arguments {
       guard var known = KnownDataset.named(word) else {
+        let names = KnownDataset.all.map(\.name)
         throw UsageError.unknown(
-          "data set", word, valid: KnownDataset.all.map(\.name), path: invocation.path)
+          "data set", word, valid: names, hint: UsageError.choice(among: names),
+          path: invocation.path)
       }
       if let mirror = invocation.value("mirror") {
         known.mirrors.insert(mirror.hasSuffix("/") ? mirror : mirror + "/", at: 0)

@@ -18,7 +18,7 @@ extension Learn {
     arguments: [
       ArgumentDescription(
         "lesson", help: "The name of a lesson, or the path of a lesson file.", count: .optional,
-        completion: .lessons)
+        completion: .lessons, hint: ArgumentDescription.lessonHint)
     ],
     options: [
       OptionDescription("worksheet", help: "Leave results blank, to be filled in."),
@@ -99,7 +99,8 @@ struct HandoutRun {
     if invocation.flag("all") != invocation.arguments.isEmpty {
       throw refuse(
         invocation.flag("all")
-          ? "--all prints every lesson; leave the name out." : "Missing argument '<lesson>'.")
+          ? "--all prints every lesson; leave the name out."
+          : "Missing argument '<lesson>'. " + ArgumentDescription.lessonHint)
     }
     let hasNoBlanks = Set(kinds).isDisjoint(with: [.worksheet, .key])
     if hasNoBlanks, invocation.value("blanks") != nil || invocation.value("fade") != nil {

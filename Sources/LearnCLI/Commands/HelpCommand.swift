@@ -41,8 +41,9 @@ extension Learn {
   ) { invocation, context in
     let name = invocation.arguments[0]
     guard let shell = Completions.Shell(rawValue: name) else {
+      let names = Completions.Shell.allCases.map(\.rawValue)
       throw UsageError.unknown(
-        "shell", name, valid: Completions.Shell.allCases.map(\.rawValue), path: invocation.path)
+        "shell", name, valid: names, hint: UsageError.choice(among: names), path: invocation.path)
     }
     context.output.write(Completions.script(for: shell))
   }

@@ -10,7 +10,8 @@ extension Learn {
       """,
     arguments: [
       ArgumentDescription(
-        "path", help: "A lesson file, or the name of a lesson.", count: .many, completion: .lessons)
+        "path", help: "A lesson file, or the name of a lesson.", count: .many,
+        completion: .lessons, hint: ArgumentDescription.lessonHint)
     ]
   ) { invocation, context in
     let finder = LessonFinder(context)

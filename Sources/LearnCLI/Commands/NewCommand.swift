@@ -18,7 +18,7 @@ extension Learn {
     let name = String(file.dropLast(3))
     guard !name.isEmpty, name.utf8.allSatisfy(isNameByte), !path.hasSuffix("/.md") else {
       throw UsageError(
-        "'\(name)' is no name for a lesson. Please use small letters, digits and hyphens, "
+        "'\(word)' is no name for a lesson. Please use small letters, digits and hyphens, "
           + "for example 'my-gate'.", path: invocation.path)
     }
     guard access(path, F_OK) != 0 else {

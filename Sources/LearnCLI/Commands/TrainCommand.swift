@@ -21,7 +21,8 @@ extension Learn {
       """,
     arguments: [
       ArgumentDescription(
-        "network", help: "A name from 'learn models', or a network file.", completion: .files)
+        "network", help: NamedNetwork.argumentHelp,
+        completion: .wordsOrFiles(NamedNetwork.names), hint: NamedNetwork.hint)
     ],
     options: [
       OptionDescription(
@@ -76,8 +77,10 @@ private struct TrainRun {
   init(_ invocation: Invocation, _ context: CommandContext) throws {
     self.invocation = invocation
     self.context = context
-    var recipe: Recipe
-    (name, network, recipe) = try Self.network(invocation)
+    let named = try NamedNetwork(invocation.arguments[0], in: invocation)
+    name = named.name
+    network = named.description
+    var recipe = try named.recipe(named: invocation.value("recipe"), in: invocation)
     if let epochs = invocation.integer("epochs") { recipe.epochs = epochs }
     if let batch = invocation.integer("batch") { recipe.batch = batch }
     originalRate = recipe.optimizer.rate
@@ -103,31 +106,6 @@ private struct TrainRun {
         "Note: \(data.name) has \(data.train.count) training images, fewer than '--limit \(limit)'."
       )
     }
-  }
-
-  private static func network(
-    _ invocation: Invocation
-  ) throws -> (String, NetworkDescription, Recipe) {
-    let word = invocation.arguments[0]
-    if word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml") {
-      let file = try NetworkFile.read(word)
-      return (file.name, file.network, file.recipe)
-    }
-    let names = SourceNetwork.all.map(\.name)
-    guard let source = SourceNetwork.named(word) else {
-      if word.contains("/") || word.contains(".") {
-        let file = try NetworkFile.read(word)
-        return (file.name, file.network, file.recipe)
-      }
-      throw UsageError.unknown("network", word, valid: names, path: invocation.path)
-    }
-    let wanted = invocation.value("recipe")
-    guard let recipe = source.recipe(named: wanted) else {
-      throw UsageError.unknown(
-        "recipe of \(word)", wanted ?? "", valid: source.alternatives.map(\.name),
-        path: invocation.path)
-    }
-    return (word, source.description, recipe)
   }
 
   private var checkpointPath: String { output + ".checkpoint" }

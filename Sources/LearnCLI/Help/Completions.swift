@@ -101,6 +101,7 @@ struct Completions {
     case .files: ["*"]
     case .lessons: lessons.map { "\($0)\tlesson" } + ["*"]
     case .words(let words): words.map { "\($0)\t\(argument.name)" }
+    case .wordsOrFiles(let words): words.map { "\($0)\t\(argument.name)" } + ["*"]
     }
   }
 

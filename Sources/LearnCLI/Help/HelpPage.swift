@@ -19,12 +19,12 @@ struct HelpPage {
   }
 
   var text: String {
-    var sections = ["OVERVIEW: " + filled(command.abstract, indent: 0, first: 10)]
+    var sections = ["OVERVIEW: " + command.abstract.filled(width: width, first: 10)]
     if !command.discussion.isEmpty {
       sections.append(
-        command.discussion.paragraphs.map { filled($0, indent: 0) }.joined(separator: "\n\n"))
+        command.discussion.paragraphs.map { $0.filled(width: width) }.joined(separator: "\n\n"))
     }
-    sections.append("USAGE: " + filled(usage, indent: 7, first: 7))
+    sections.append("USAGE: " + usage.filled(width: width, indent: 7, first: 7))
     if !command.arguments.isEmpty {
       sections.append(list("ARGUMENTS", command.arguments.map { ("<\($0.name)>", $0.help) }))
     }
@@ -53,49 +53,9 @@ struct HelpPage {
       } else {
         text += String(repeating: " ", count: Self.labelWidth - label.count)
       }
-      text += filled(row.help, indent: Self.labelWidth, first: Self.labelWidth)
+      text += row.help.filled(width: width, indent: Self.labelWidth, first: Self.labelWidth)
     }
     return text
-  }
-
-  /// Words set into lines; all lines but the first begin with `indent` spaces, the first already
-  /// holds `first` columns.
-  private func filled(_ text: String, indent: Int, first: Int = 0) -> String {
-    var lines: [String] = []
-    var line = ""
-    var used = first
-    for word in Self.words(of: text) {
-      if !line.isEmpty, used + 1 + word.count > max(width, indent + 16) {
-        lines.append(line)
-        line = ""
-        used = indent
-      }
-      if !line.isEmpty {
-        line += " "
-        used += 1
-      }
-      line += word
-      used += word.count
-    }
-    lines.append(line)
-    return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
-  }
-
-  /// The text's words; what stands in brackets (`[--step <n>]`) is one.
-  private static func words(of text: String) -> [String] {
-    var words: [String] = []
-    var depth = 0
-    for part in text.split(separator: " ") {
-      if depth > 0 {
-        words[words.count - 1] += " " + part
-      } else {
-        words.append(String(part))
-      }
-      if part.hasPrefix("[--") || depth > 0 {
-        depth += part.count { $0 == "[" } - part.count { $0 == "]" }
-      }
-    }
-    return words
   }
 }
 
