@@ -23,13 +23,13 @@ extension DrawingContext {
 }
 
 /// Formulas as plain text.
-enum PlainFormula {
-  static func text(_ source: String) -> String {
+public enum PlainFormula {
+  public static func text(_ source: String) -> String {
     (try? Math.parse(source).plainText) ?? source
   }
 
   /// `(0, -1)`, as a formula.
-  static func tuple(_ numbers: [ExactDecimal]) -> String {
+  public static func tuple(_ numbers: [ExactDecimal]) -> String {
     "(" + numbers.map(\.formula).joined(separator: ", ") + ")"
   }
 }

@@ -42,10 +42,10 @@ struct PlaneScale: Equatable {
 }
 
 /// A straight line `a + b·x + c·y = 0` of the data plane; b and c are not both 0.
-struct PlaneLine: Equatable {
-  var a: Double
-  var b: Double
-  var c: Double
+public struct PlaneLine: Equatable {
+  public var a: Double
+  public var b: Double
+  public var c: Double
 
   func value(_ x: Double, _ y: Double) -> Double { a + b * x + c * y }
 
@@ -79,7 +79,7 @@ extension PlaneLine {
   ///
   /// The nearest places of the two classes' hulls are a point of one and a point or an edge of the
   /// other; the line stands at right angles on the middle between them.
-  init?(parting positive: [Point], from negative: [Point]) {
+  public init?(parting positive: [Point], from negative: [Point]) {
     var best: (from: Point, to: Point, square: Double)?
     func look(_ points: [Point], _ edges: [Point], _ isPositive: Bool) {
       for p in points {

@@ -11,11 +11,11 @@ struct ExperimentKind: Sendable {
 
   static let all: [ExperimentKind] = [
     ExperimentKind(PerceptronKind.self),
-    ExperimentKind(key: "wired", play: WiredExperiment.play),
+    ExperimentKind(WiredKind.self),
     ExperimentKind(key: "backprop", play: BackpropExperiment.play),
     ExperimentKind(DescentKind.self),
-    ExperimentKind(key: "sigmoid-layer", play: SigmoidLayerExperiment.play),
-    ExperimentKind(key: "network", play: NetworkExperiment.play),
+    ExperimentKind(SigmoidLayerKind.self),
+    ExperimentKind(GateNetworkKind.self),
     ExperimentKind(key: "convolution", play: ConvolutionExperiment.play),
     ExperimentKind(key: "pooling", play: PoolingExperiment.play),
     ExperimentKind(key: "image-network", play: ImageNetworkReader.play),

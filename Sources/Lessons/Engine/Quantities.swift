@@ -7,6 +7,7 @@ extension String {
   static let target = "target"
   static let step = "step"
   static let epoch = "epoch"
+  static let hidden = "hidden"
   static let mistakes = "mistakes"
   static let wrong = "wrong"
   static let rate = "rate"

@@ -9,6 +9,8 @@ public indirect enum TraceJSON: Sendable {
   case number(Double)
   case string(String)
   case list([TraceJSON])
+  /// Measured numbers, as Swift prints arrays of them: traces are compared byte by byte.
+  case spaced([TraceJSON])
   case object([JSONMember])
 
   var text: String {
@@ -18,6 +20,7 @@ public indirect enum TraceJSON: Sendable {
     case .number(let value): "\(value)"
     case .string(let text): JSONValue.quoted(text)
     case .list(let values): "[" + values.map { $0.text }.joined(separator: ",") + "]"
+    case .spaced(let values): "[" + values.map { $0.text }.joined(separator: ", ") + "]"
     case .object(let members): members.text
     }
   }
@@ -25,7 +28,7 @@ public indirect enum TraceJSON: Sendable {
   static func decimal(_ value: ExactDecimal) -> TraceJSON { .string(value.asciiText) }
   static func decimals(_ values: [ExactDecimal]) -> TraceJSON { .list(values.map { .decimal($0) }) }
   static func strings(_ values: [String]) -> TraceJSON { .list(values.map { .string($0) }) }
-  static func numbers(_ values: [Double]) -> TraceJSON { .list(values.map { .number($0) }) }
+  static func numbers(_ values: [Double]) -> TraceJSON { .spaced(values.map { .number($0) }) }
 }
 
 /// A member of an object of a trace.

@@ -1,39 +1,31 @@
 import Datasets
 import Drawing
+import Figures
 import Networks
 import Numerics
 
 /// The pictures and the arithmetic of a network that is wired by hand, row by row of its truth
 /// table.
-public struct WiredFigures: Sendable {
-  public let network: ThresholdNetwork
-  /// The rows, in the order in which they are visited.
-  public let rows: [LabelledPoint]
-  public let title: String
+struct WiredPictures {
+  private let run: WiredKind.Run
+  private let title: String
   let words: Words
 
-  public init(
-    network: ThresholdNetwork, rows: [LabelledPoint], title: String,
-    words: Words
-  ) {
-    self.network = network
-    self.rows = rows
-    self.title = title
-    self.words = words
+  var network: ThresholdNetwork { run.network }
+  var rows: [LabelledPoint] { run.rows }
+  var symbols: NetworkSymbols { run.symbols }
+
+  init(_ run: WiredKind.Run, _ world: World) {
+    self.run = run
+    title = world.title
+    words = world.words
   }
 
-  var symbols: NetworkSymbols {
-    NetworkSymbols(inputs: network.inputCount, layers: network.layers.map(\.count))
-  }
-
-  /// What the network says to a row: the output of its last unit.
-  public func answer(_ row: Int) -> Int {
-    network.firings(rows[row].inputs).last?.last?.output ?? 0
-  }
+  func answer(_ row: Int) -> Int { run.answer(row) }
 
   /// The network with the values of a row in its units, up to the unit of this number (from 1);
   /// without a row it is idle.
-  public func diagram(row: Int?, upTo last: Int? = nil, title: String? = nil) -> NetworkDiagram {
+  func diagram(row: Int?, upTo last: Int? = nil) -> NetworkDiagram {
     let firings = row.map { network.firings(rows[$0].inputs) }
     let symbols = self.symbols
     var layers: [[NetworkDiagram.Unit]] = [
@@ -63,13 +55,13 @@ public struct WiredFigures: Sendable {
         })
     }
     return NetworkDiagram(
-      title: title ?? self.title, layers: layers, edges: edges,
+      title: title, layers: layers, edges: edges,
       layerNames: symbols.layerNames(words))
   }
 
   /// The inputs' plane with the line of every unit of the first layer; nil for other numbers of
   /// inputs than two.
-  public func lines(visited: Int? = nil) -> PlanePlot? {
+  func lines(visited: Int? = nil) -> PlanePlot? {
     guard network.inputCount == 2 else { return nil }
     let lines = network.layers[0].enumerated().map { place, unit in
       PlanePlot.Line(
@@ -92,7 +84,7 @@ public struct WiredFigures: Sendable {
   }
 
   /// The plane of two hidden outputs: where the rows have moved to, and the output unit's line.
-  public func hiddenPlane(visited: Int? = nil) -> PlanePlot? {
+  func hiddenPlane(visited: Int? = nil) -> PlanePlot? {
     guard network.layers.count == 2, network.layers[0].count == 2, network.layers[1].count == 1
     else { return nil }
     let unit = network.layers[1][0]
@@ -141,15 +133,5 @@ extension PlanePlot.Mark {
     self.init(
       place[0].doubleValue, place[1].doubleValue, isTrue: point.isTrue,
       label: PlainFormula.tuple(point.inputs), isVisited: isVisited)
-  }
-}
-
-extension WiredFigures {
-  /// The number of a unit, from 1 through all layers.
-  public func number(_ layer: Int, _ unit: Int) -> Int { symbols.number(layer, unit) }
-
-  /// What a unit's sum and output are called, as formulas.
-  public func headers(_ layer: Int, _ unit: Int) -> (sum: String, output: String) {
-    (symbols.sum(layer, unit), symbols.output(layer, unit))
   }
 }

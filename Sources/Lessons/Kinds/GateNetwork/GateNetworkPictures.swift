@@ -1,39 +1,30 @@
 import Datasets
 import Drawing
-import Glibc
+import Figures
 import Networks
 import Numerics
 
 /// Pictures of a small sigmoid network that learned a truth table from a seed.
-public struct TrainedFigures: Sendable {
-  public let training: GateTraining
-  public let snapshots: [GateTraining.Snapshot]
-  /// Of every epoch, before its update.
-  public let losses: [Double]
-  public let title: String
-  let words: Words
+struct GateNetworkPictures {
+  private let run: GateNetworkKind.Run
+  private let title: String
+  private let words: Words
 
-  public init(
-    _ training: GateTraining, snapshots: [GateTraining.Snapshot], losses: [Double],
-    title: String, words: Words
-  ) {
-    self.training = training
-    self.snapshots = snapshots
-    self.losses = losses
-    self.title = title
-    self.words = words
+  init(_ run: GateNetworkKind.Run, _ world: World) {
+    self.run = run
+    title = world.title
+    words = world.words
   }
 
+  private var training: GateTraining { run.training }
   private var rows: [LabelledPoint] { training.rows }
 
   private func tensor(_ snapshot: GateTraining.Snapshot, _ name: String) -> Tensor<Double> {
     snapshot.network[name] ?? Tensor(zeros: [1])
   }
 
-  private static func sigmoid(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
-
   /// The output over the plane of the inputs with the lines of the hidden units.
-  public func surface(_ snapshot: GateTraining.Snapshot) -> PlanePlot {
+  func surface(_ snapshot: GateTraining.Snapshot) -> PlanePlot {
     let (w, b) = (tensor(snapshot, "dense1.kernel"), tensor(snapshot, "dense1.bias"))
     let (v, c) = (tensor(snapshot, "dense2.kernel"), tensor(snapshot, "dense2.bias"))
     let units = 0..<training.units
@@ -59,15 +50,30 @@ public struct TrainedFigures: Sendable {
         x: range, y: range, levels: [0.1, 0.3, 0.5, 0.7, 0.9],
         levelTexts: ["0.1", "0.3", "0.5", "0.7", "0.9"], name: words("output")
       ) { x, y in
-        Self.sigmoid(
+        sigmoid(
           units.reduce(c[0]) {
-            $0 + v[$1, 0] * Self.sigmoid(b[$1] + w[0, $1] * x + w[1, $1] * y)
+            $0 + v[$1, 0] * sigmoid(b[$1] + w[0, $1] * x + w[1, $1] * y)
           })
       })
   }
 
+  /// The surfaces of all snapshots side by side.
+  var surfaces: SmallMultiples {
+    SmallMultiples(
+      title: title,
+      panels: run.snapshots.map { snapshot in
+        var surface = surface(snapshot)
+        surface.isMiniature = true
+        return .init(
+          heading: words("Epoch {1}", "\(snapshot.epoch)"),
+          note: words(
+            "loss ≈ {1}, {2} wrong", NumberText.fixed(snapshot.loss, 4), "\(snapshot.wrong)"),
+          figure: surface)
+      })
+  }
+
   /// The plane of two hidden outputs with the output unit's line; nil for other numbers of units.
-  public func hiddenPlane(_ snapshot: GateTraining.Snapshot) -> PlanePlot? {
+  func hiddenPlane(_ snapshot: GateTraining.Snapshot) -> PlanePlot? {
     guard training.units == 2 else { return nil }
     let (v, c) = (tensor(snapshot, "dense2.kernel"), tensor(snapshot, "dense2.bias"))
     let moved = rows.indices.map { row in
@@ -92,7 +98,8 @@ public struct TrainedFigures: Sendable {
     return plane
   }
 
-  public var lossChart: LineChart {
+  var lossChart: LineChart {
+    let losses = run.losses
     let step = max(1, losses.count / 200)
     let points = stride(from: 0, to: losses.count, by: step).map {
       LineChart.Series.Point(Double($0), losses[$0])
@@ -104,21 +111,21 @@ public struct TrainedFigures: Sendable {
   }
 
   /// Snapshot `index`, 1 … `snapshots.count`, as a moment.
-  public func moment(_ index: Int) -> Moment {
-    let snapshot = snapshots[index - 1]
-    func line(_ code: String, _ symbol: String, _ value: Double, _ places: Int = 4)
+  func moment(_ index: Int) -> Moment {
+    let snapshot = run.snapshots[index - 1]
+    func line(_ quantity: String, _ symbol: String, _ value: Double, _ places: Int = 4)
       -> Derivation.Line
     {
-      Derivation.Line(code, symbol, [PaperNumber(rounding: value, to: places).result])
+      Derivation.Line(quantity, symbol, [PaperNumber(rounding: value, to: places).result])
     }
     let hidden = rows.indices.flatMap { row in
       snapshot.hidden[row].enumerated().map { unit, value in
-        line("hidden", "h_\(unit + 1)\(PlainFormula.tuple(rows[row].inputs))", value)
+        line(.hidden, "h_\(unit + 1)\(PlainFormula.tuple(rows[row].inputs))", value)
       }
     }
     let outputs = rows.indices.map { row -> Derivation.Line in
       var result = line(
-        "output", "\\hat{y}\(PlainFormula.tuple(rows[row].inputs))", snapshot.outputs[row])
+        .output, "\\hat{y}\(PlainFormula.tuple(rows[row].inputs))", snapshot.outputs[row])
       let isRight = (snapshot.outputs[row] > 0.5) == rows[row].isTrue
       result.parts.append(
         .init(
@@ -129,7 +136,7 @@ public struct TrainedFigures: Sendable {
     }
     let plane = hiddenPlane(snapshot) ?? surface(snapshot)
     return Moment(
-      index: index, count: snapshots.count, epoch: nil,
+      index: index, count: run.snapshots.count, epoch: nil,
       heading: words("After {1} epochs", "\(snapshot.epoch)"), isMistake: snapshot.wrong > 0,
       stages: [
         Stage(
@@ -138,7 +145,7 @@ public struct TrainedFigures: Sendable {
         Stage(
           derivation: Derivation(
             words("Outputs, computed without rounding"),
-            outputs + [line("loss", "L", snapshot.loss)]),
+            outputs + [line(.loss, "L", snapshot.loss)]),
           figure: surface(snapshot)),
       ])
   }

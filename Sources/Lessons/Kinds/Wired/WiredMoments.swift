@@ -1,11 +1,12 @@
 import Datasets
 import Drawing
+import Figures
 import Networks
 import Numerics
 
-extension WiredFigures {
+extension WiredPictures {
   /// Row `index` (1 … `rows.count`) through every unit, from the first hidden one to the output.
-  public func moment(_ index: Int) -> Moment {
+  func moment(_ index: Int) -> Moment {
     let row = rows[index - 1]
     let firings = network.firings(row.inputs)
     var stages: [Stage] = []
@@ -47,14 +48,14 @@ extension WiredFigures {
         "\(place + 1)"),
       [
         Derivation.Line(
-          "sum", z,
+          .sum, z,
           [
             .init(.equals, symbols.weightedSum(depth, place), .symbols),
             .init(.equals, numbers.joined(separator: " + "), .numbers),
             .init(.equals, firing.sum.formula, .result),
           ]),
         Derivation.Line(
-          "output", symbols.output(depth, place),
+          .output, symbols.output(depth, place),
           [
             .init(.equals, "\(firing.output)", .result),
             .init(
@@ -71,7 +72,7 @@ extension WiredFigures {
       output == target ? words("Right") : words("Wrong"),
       [
         Derivation.Line(
-          "error", "d",
+          .error, "d",
           [
             .init(
               .equals, "\\text{\(words("target"))} - \\text{\(words("output"))}", .symbols),

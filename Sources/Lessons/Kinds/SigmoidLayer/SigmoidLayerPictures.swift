@@ -1,52 +1,30 @@
 import Datasets
 import Drawing
-import Glibc
+import Figures
 import Networks
 import Numerics
 
-/// A layer of sigmoid units with given weights, row by row of a truth table: z is exact, σ(z) is
-/// rounded to four digits.
-public struct SigmoidLayerFigures: Sendable {
-  public struct Unit: Hashable, Sendable {
-    public var name: String
-    /// The bias first.
-    public var weights: [ExactDecimal]
+/// Pictures and arithmetic of a layer of sigmoid units, row by row of a truth table.
+struct SigmoidLayerPictures {
+  private let layer: SigmoidLayer
+  private let title: String
+  private let words: Words
 
-    public init(name: String, weights: [ExactDecimal]) {
-      self.name = name
-      self.weights = weights
-    }
+  init(_ layer: SigmoidLayer, _ world: World) {
+    self.layer = layer
+    title = world.title
+    words = world.words
   }
 
-  public let units: [Unit]
-  public let rows: [LabelledPoint]
-  public let title: String
-  let words: Words
-
-  public init(
-    units: [Unit], rows: [LabelledPoint], title: String, words: Words
-  ) {
-    self.units = units
-    self.rows = rows
-    self.title = title
-    self.words = words
-  }
-
-  public func sum(_ row: Int, _ unit: Int) -> ExactDecimal {
-    zip(units[unit].weights.dropFirst(), rows[row].inputs)
-      .reduce(units[unit].weights[0]) { $0 + $1.0 * $1.1 }
-  }
-
-  public func output(_ row: Int, _ unit: Int) -> PaperNumber {
-    PaperNumber(rounding: 1 / (1 + exp(-sum(row, unit).doubleValue)), to: 4)
-  }
+  private var units: [SigmoidLayer.Unit] { layer.units }
+  private var rows: [LabelledPoint] { layer.rows }
 
   private var symbols: NetworkSymbols {
     // The output layer is not part of this picture.
     NetworkSymbols(inputs: rows[0].inputs.count, layers: [units.count, 0])
   }
 
-  public func diagram(row: Int?, upTo last: Int? = nil) -> NetworkDiagram {
+  func diagram(row: Int?, upTo last: Int? = nil) -> NetworkDiagram {
     let inputs = rows[0].inputs.indices.map { place in
       NetworkDiagram.Unit(
         symbol: symbols.input(place), value: row.map { rows[$0].inputs[place].formula } ?? "")
@@ -54,7 +32,7 @@ public struct SigmoidLayerFigures: Sendable {
     let hidden = units.enumerated().map { place, unit in
       NetworkDiagram.Unit(
         symbol: symbols.output(0, place), name: unit.name,
-        value: place <= last ?? .max ? row.map { output($0, place).formula } ?? "" : "",
+        value: place <= last ?? .max ? row.map { layer.output($0, place).formula } ?? "" : "",
         bias: unit.weights[0].formula, isCurrent: place == last)
     }
     let edges = units.enumerated().flatMap { to, unit in
@@ -68,7 +46,7 @@ public struct SigmoidLayerFigures: Sendable {
   }
 
   /// The inputs' plane with the line of each unit, for two inputs.
-  public var lines: PlanePlot? {
+  var lines: PlanePlot? {
     guard rows[0].inputs.count == 2 else { return nil }
     let text = units.enumerated().map { place, unit in
       "\(PlainFormula.text(symbols.output(0, place))) (\(unit.name)): 0 = "
@@ -99,15 +77,15 @@ public struct SigmoidLayerFigures: Sendable {
 
   /// The plane of two hidden outputs. The line is for the reader to find: only the answer to a
   /// task has one that parts the classes, halfway between them.
-  public func hiddenPlane(isTask: Bool = false) -> PlanePlot? {
+  func hiddenPlane(isTask: Bool = false) -> PlanePlot? {
     guard units.count == 2 else { return nil }
     func places(_ isTrue: Bool) -> [Point] {
       rows.indices.filter { rows[$0].isTrue == isTrue }
-        .map { Point(output($0, 0).doubleValue, output($0, 1).doubleValue) }
+        .map { Point(layer.output($0, 0).doubleValue, layer.output($0, 1).doubleValue) }
     }
     let line = isTask ? PlaneLine(parting: places(true), from: places(false)) : nil
     let moved = rows.indices.map { row in
-      "\(rows[row].inputsText) → (\(output(row, 0).text), \(output(row, 1).text))"
+      "\(rows[row].inputsText) → (\(layer.output(row, 0).text), \(layer.output(row, 1).text))"
     }
     let given = words("Where the rows go: {1}.", moved.joined(separator: ", "))
     var plane = PlanePlot(
@@ -123,7 +101,8 @@ public struct SigmoidLayerFigures: Sendable {
       x: -0.4...1.4, y: -0.4...1.4, axisNames: ["h_1", "h_2"],
       marks: rows.indices.map { row in
         .init(
-          output(row, 0).doubleValue, output(row, 1).doubleValue, isTrue: rows[row].isTrue,
+          layer.output(row, 0).doubleValue, layer.output(row, 1).doubleValue,
+          isTrue: rows[row].isTrue,
           label: PlainFormula.tuple(rows[row].inputs))
       },
       lines: line.map { [.init(constant: $0.a, x: $0.b, y: $0.c, label: "")] } ?? [],
@@ -135,7 +114,7 @@ public struct SigmoidLayerFigures: Sendable {
   }
 
   /// Row `index`, 1 … `rows.count`.
-  public func moment(_ index: Int) -> Moment {
+  func moment(_ index: Int) -> Moment {
     let row = rows[index - 1]
     return Moment(
       index: index, count: rows.count, epoch: nil,
@@ -150,23 +129,23 @@ public struct SigmoidLayerFigures: Sendable {
           + zip(unit.weights.dropFirst(), row.inputs).map {
             "\($0.operand) \\cdot \($1.operand)"
           }
-        let sum = self.sum(index - 1, place)
+        let sum = layer.sum(index - 1, place)
         return Stage(
           derivation: Derivation(
             words("Hidden unit {1}", "\(place + 1)") + (unit.name.isEmpty ? "" : " (\(unit.name))"),
             [
               .init(
-                "sum", z,
+                .sum, z,
                 [
                   .init(.equals, symbols.weightedSum(0, place), .symbols),
                   .init(.equals, numbers.joined(separator: " + "), .numbers),
                   .init(.equals, sum.formula, .result),
                 ]),
               .init(
-                "output", symbols.output(0, place),
+                .output, symbols.output(0, place),
                 [
                   .init(.equals, "\\sigma(\(sum.formula))", .numbers),
-                  output(index - 1, place).result,
+                  layer.output(index - 1, place).result,
                 ]),
             ]), figure: diagram(row: index - 1, upTo: place))
       })
