@@ -9,23 +9,17 @@ struct ExperimentKind: Sendable {
   /// Throws what the world does wrong: a data set that cannot be read.
   var play: @Sendable (YAMLNode, ExperimentContext) throws -> (any Experiment)?
 
-  static let all: [ExperimentKind] = [
-    ExperimentKind(PerceptronKind.self),
-    ExperimentKind(WiredKind.self),
-    ExperimentKind(key: "backprop", play: BackpropExperiment.play),
-    ExperimentKind(DescentKind.self),
-    ExperimentKind(SigmoidLayerKind.self),
-    ExperimentKind(GateNetworkKind.self),
-    ExperimentKind(key: "convolution", play: ConvolutionExperiment.play),
-    ExperimentKind(key: "pooling", play: PoolingExperiment.play),
-    ExperimentKind(key: "image-network", play: ImageNetworkReader.play),
-  ]
+  static let all: [ExperimentKind] =
+    AnyKind.all.map { ExperimentKind($0) } + [
+      ExperimentKind(key: "convolution", play: ConvolutionExperiment.play),
+      ExperimentKind(key: "pooling", play: PoolingExperiment.play),
+      ExperimentKind(key: "image-network", play: ImageNetworkReader.play),
+    ]
 }
 
 extension ExperimentKind {
   /// A kind that declares what it has.
-  init<K: Kind>(_ kind: K.Type) {
-    let any = AnyKind(kind)
+  init(_ any: AnyKind) {
     key = any.key
     play = { node, context in
       let world = World(

@@ -1,6 +1,47 @@
 /// The commented lesson that `learn new NAME` writes: it plays as it stands, and every line says
 /// what may be changed.
 public enum LessonTemplate {
+  /// A lesson on an experiment of a kind: its example, its walk, its table and a figure.
+  ///
+  /// - Parameter name: the lesson's name: letters, digits and hyphens.
+  public static func text(_ name: String, kind: AnyKind) -> String {
+    let title = name.split(separator: "-").joined(separator: " ")
+    let tables = kind.words.filter { $0.section == .table }.map { $0.form }
+    let pictures = kind.words.filter { $0.section == .picture }.map { $0.form }
+    var text = """
+      ---
+      title: \(title.prefix(1).uppercased() + title.dropFirst())
+      summary: One sentence that makes somebody want to take this lesson.
+      minutes: 30
+      ---
+
+      # A first look
+
+      <!-- \(kind.help)
+           "learn kinds \(kind.key)" tells all keys, references, figures and tables. -->
+
+      ```experiment
+      name: task
+      \(kind.example)
+      ```
+
+      # The walk
+
+      ```walk
+      of: task
+      paper: none
+      ```
+
+      """
+    if tables.contains("steps") {
+      text += "\n```table\nof: task\nshow: steps   # or: \(tables.joined(separator: ", "))\n```\n"
+    }
+    if !pictures.isEmpty {
+      text += "\n<!-- Figures: \(pictures.joined(separator: ", ")). -->\n"
+    }
+    return text
+  }
+
   /// - Parameter name: the lesson's name: letters, digits and hyphens.
   public static func text(_ name: String) -> String {
     let title = name.split(separator: "-").joined(separator: " ")

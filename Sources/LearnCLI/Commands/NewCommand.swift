@@ -10,6 +10,11 @@ extension Learn {
     arguments: [
       ArgumentDescription(
         "name", help: "The lesson's name, in small letters, digits and hyphens; or its path.")
+    ],
+    options: [
+      OptionDescription(
+        "kind", .text(placeholder: "kind"),
+        help: "Start with an experiment of this kind; 'learn kinds' lists them.")
     ]
   ) { invocation, context in
     let word = invocation.arguments[0]
@@ -24,7 +29,15 @@ extension Learn {
     guard access(path, F_OK) != 0 else {
       throw CommandFailure("'\(path)' is there already; it was not changed.", code: .cannotWrite)
     }
-    try AtomicFile.write(Array(LessonTemplate.text(name).utf8), to: path)
+    var text = LessonTemplate.text(name)
+    if let word = invocation.value("kind") {
+      guard let kind = AnyKind.all.first(where: { $0.key == word }) else {
+        throw UsageError.unknown(
+          "kind", word, valid: AnyKind.all.map { $0.key }, path: invocation.path)
+      }
+      text = LessonTemplate.text(name, kind: kind)
+    }
+    try AtomicFile.write(Array(text.utf8), to: path)
     context.output.line(path)
     let run = path.contains("/") ? path : "./" + path
     context.messages.line("Run it: learn lesson \(run)    Check it: learn lint \(run)")

@@ -6,6 +6,8 @@
 /// enum CoinKind: Kind {
 ///   static let key = "coin"
 ///   static let article = "a coin"
+///   static let help = "A coin that is thrown."
+///   static let example = "coin:\n  throws: 5"
 ///   static let throwCount = Field.integer("throws", 1...100, "how often it is thrown")
 ///   static let fields: [AnyField] = [AnyField(throwCount)]
 ///   static func run(_ values: FieldValues, _ world: World) throws(KindError) -> [Bool] { … }
@@ -21,6 +23,8 @@ public protocol Kind {
   static var article: String { get }
   /// A sentence about it for the documents.
   static var help: String { get }
+  /// A whole block of it, in YAML, that plays as it stands.
+  static var example: String { get }
   /// The keys that may stand in its block.
   static var fields: [AnyField] { get }
   /// Plays what the block says. Each value has been read and lies in its range; what only several
@@ -52,9 +56,16 @@ public enum KindError: Error {
 
 /// A kind without the type of its run.
 public struct AnyKind: Sendable {
+  /// All kinds that a lesson can hold. A new one is a folder in `Kinds` and a line here.
+  public static let all = [
+    AnyKind(PerceptronKind.self), AnyKind(WiredKind.self), AnyKind(SigmoidLayerKind.self),
+    AnyKind(GateNetworkKind.self), AnyKind(BackpropKind.self), AnyKind(DescentKind.self),
+  ]
+
   public let key: String
   public let article: String
   public let help: String
+  public let example: String
   public let fields: [AnyField]
   /// What a lesson may show of it, for the documents.
   public let words: [Described]
@@ -64,6 +75,7 @@ public struct AnyKind: Sendable {
     key = K.key
     article = K.article
     help = K.help
+    example = K.example
     fields = K.fields
     words = K.shows.described
     start = { (values: FieldValues, world: World) throws(KindError) -> PlayedExperiment in

@@ -62,14 +62,28 @@ extension PaperNetwork {
     return try Network(description, parameters: tensors)
   }
 
-  /// The loss without any rounding. Half the squared error is half of the engine's mean of one.
-  ///
-  /// - Throws: `NetworkError` as `network()` does.
-  public func exactLoss() throws -> Double {
-    let trace = try network().trace(
-      of: Tensor([inputs.count], inputs.map(\.doubleValue)),
-      target: Tensor([target.count], target.map(\.doubleValue)))
-    return (trace.loss ?? 0) * (output == .sigmoid ? 0.5 : 1)
+  /// The loss without any rounding: ½·(ŷ − y)², or −Σ yₖ·ln ŷₖ.
+  public func exactLoss() -> Double {
+    var values = inputs.map { $0.doubleValue }
+    var sums = values
+    for layer in layers {
+      sums = layer.biases.indices.map { unit in
+        values.indices.reduce(layer.biases[unit].doubleValue) {
+          $0 + values[$1] * layer.weights[$1][unit].doubleValue
+        }
+      }
+      values = sums.map { sigmoid($0) }
+    }
+    let target = self.target.map { $0.doubleValue }
+    switch output {
+    case .sigmoid:
+      return zip(values, target).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / 2
+    case .softmax:
+      let largest = sums.max() ?? 0
+      let logarithm = Double.logarithm(
+        sums.reduce(0) { $0 + Double.exponential($1 - largest) })
+      return zip(sums, target).reduce(0) { $0 - $1.1 * ($1.0 - largest - logarithm) }
+    }
   }
 }
 
@@ -85,16 +99,15 @@ public struct NudgeTest: Hashable, Sendable {
   /// From the printed losses.
   public var quotient: PaperNumber
 
-  /// - Throws: `NetworkError` as `PaperNetwork.network()` does.
-  public init(_ network: PaperNetwork, _ parameter: PaperParameter, places: Int) throws {
+  public init(_ network: PaperNetwork, _ parameter: PaperParameter, places: Int) {
     self.parameter = parameter
-    func loss(_ change: ExactDecimal) throws -> PaperNumber {
+    func loss(_ change: ExactDecimal) -> PaperNumber {
       var nudged = network
       nudged[parameter] += change
-      return PaperNumber(rounding: try nudged.exactLoss(), to: Self.lossPlaces)
+      return PaperNumber(rounding: nudged.exactLoss(), to: Self.lossPlaces)
     }
-    up = try loss(Self.epsilon)
-    down = try loss(-Self.epsilon)
+    up = loss(Self.epsilon)
+    down = loss(-Self.epsilon)
     // 1 / 0.02 is 50, so the quotient is exact before it is rounded.
     quotient = PaperNumber(
       rounding: ExactDecimal(50) * (up.value - down.value), to: places, isPadded: true)

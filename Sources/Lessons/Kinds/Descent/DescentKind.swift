@@ -10,6 +10,13 @@ enum DescentKind: Kind {
   static let help =
     "Gradient descent of ŷ = w·x, or of ŷ = w·x + b, on a few points, with several learning rates "
     + "from the same start. A step is a step downhill; each rate is an epoch of the walk."
+  static let example = """
+    descent:
+      points: [[1, 2], [2, 4]]
+      start: [0]
+      rates: [0.04, 0.3, 0.85]
+      steps: 6
+    """
 
   private static let limits = DecimalLimits(places: 3, below: 100)
 

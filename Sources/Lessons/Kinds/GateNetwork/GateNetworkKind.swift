@@ -11,6 +11,15 @@ enum GateNetworkKind: Kind {
   static let help =
     "A network of two inputs, a hidden layer of sigmoid units and one output that learns a truth "
     + "table with Adam, all rows at once. A step is a snapshot at an epoch."
+  static let example = """
+    network:
+      gate: XOR
+      hidden: 2
+      rate: 0.2
+      epochs: 2000
+      seed: 4
+      snapshots: [0, 50, 2000]
+    """
 
   struct Run: Sendable {
     var training: GateTraining

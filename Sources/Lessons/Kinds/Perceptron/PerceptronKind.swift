@@ -9,6 +9,13 @@ enum PerceptronKind: Kind {
   static let help =
     "One unit with two outputs that learns a gate or points by the perceptron's rule, in exact "
     + "decimals. A step is a visit of one sample; it is a mistake where the weights change."
+  static let example = """
+    perceptron:
+      gate: NOR
+      weights: [0.2, 0.1, -0.1]
+      rate: 0.1
+      order: [[0, 0], [0, 1], [1, 0], [1, 1]]
+    """
 
   /// Weights at the start: numbers, or drawn from the seed.
   enum Start: Sendable {

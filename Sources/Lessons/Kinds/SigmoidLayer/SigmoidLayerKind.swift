@@ -10,6 +10,13 @@ enum SigmoidLayerKind: Kind {
   static let help =
     "Sigmoid units with given weights: what they make of the rows of a truth table. A step is a "
     + "row; z is exact, σ(z) is rounded to four digits."
+  static let example = """
+    sigmoid-layer:
+      gate: XOR
+      units:
+        - {name: NOR, weights: [5.5, -12, -12.5]}
+        - {name: NAND, weights: [14.8, -10, -10.1]}
+    """
 
   static let units = UnitFields.units(
     "units", count: 1...6, DecimalLimits(places: 9, below: 1000), "the units")

@@ -11,6 +11,14 @@ enum WiredKind: Kind {
   static let help =
     "Perceptrons wired by hand: a hidden layer and an output unit. A step is a row of the truth "
     + "table on its way through all units."
+  static let example = """
+    wired:
+      gate: XOR
+      hidden:
+        - {name: OR, weights: [-0.5, 1, 1]}
+        - {name: NAND, weights: [1.5, -1, -1]}
+      output: {name: AND, weights: [-1.5, 1, 1]}
+    """
 
   struct Run: Sendable {
     var network: ThresholdNetwork

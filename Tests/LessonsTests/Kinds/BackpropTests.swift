@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Figures
+@testable import Lessons
 
 /// Backpropagation on paper against the engine, against the nudge, and against its own print.
 struct BackpropTests {
@@ -24,8 +25,8 @@ struct BackpropTests {
       layer(["0.6 0.9", "0.4 -0.3", "0.6 -0.1"], "0 0.2"),
     ], output: .softmax)
 
-  static func figures(_ network: PaperNetwork) throws -> BackpropFigures {
-    try BackpropFigures(network, rate: ExactDecimal(5, scale: 1), title: "T", words: .english)
+  static func figures(_ network: PaperNetwork) -> BackpropPictures {
+    BackpropPictures(BackpropRun(network, rate: ExactDecimal(5, scale: 1)), testWorld("T"))
   }
 
   /// Weights with one digit after the point, drawn from a seed.
@@ -49,11 +50,11 @@ struct BackpropTests {
   }
 
   @Test func lessonNetworksAgreeWithTheirNudgesInEveryDigit() throws {
-    let small = try Self.figures(Self.small)
-    #expect(small.agreeing == 9)
+    let small = Self.figures(Self.small)
+    #expect(small.run.agreeing == 9)
     #expect(small.pass.loss.text == "0.2040" && small.after.loss.text == "0.1863")
-    let classes = try Self.figures(Self.classes)
-    #expect(classes.agreeing == 17)
+    let classes = Self.figures(Self.classes)
+    #expect(classes.run.agreeing == 17)
     #expect(classes.pass.loss.text == "0.5344" && classes.after.loss.text == "0.2657")
   }
 
@@ -70,7 +71,7 @@ struct BackpropTests {
         refused += 1
         continue
       }
-      let figures = try BackpropFigures(network, rate: 3, title: "T", words: .english)
+      let figures = BackpropPictures(BackpropRun(network, rate: 3), testWorld("T"))
       #expect(figures.pass.loss.doubleValue < 10_000 && figures.after.loss.value >= .zero)
       told += 1
     }
@@ -105,13 +106,13 @@ struct BackpropTests {
     }
     // The logarithm of a small share magnifies the rounding of the share.
     let least = pass.outputs[1].map(\.doubleValue).min() ?? 1
-    #expect(abs(pass.loss.doubleValue - (try network.exactLoss())) < 1e-3 + 2e-4 / least)
+    #expect(abs(pass.loss.doubleValue - (network.exactLoss())) < 1e-3 + 2e-4 / least)
   }
 
   /// The quotient of the nudge is right to the digits shown: next to the engine's gradient.
   @Test func nudgesAreTheEnginesGradients() throws {
     for network in [Self.small, Self.classes] {
-      let figures = try Self.figures(network)
+      let figures = Self.figures(network)
       let trace = try network.network().trace(
         of: Tensor([2], network.inputs.map(\.doubleValue)),
         target: Tensor([network.target.count], network.target.map(\.doubleValue)))
@@ -136,7 +137,7 @@ struct BackpropTests {
       case 1: Self.classes
       default: Self.drawn(seed, inputs: 2, hidden: 2 + Int(seed % 2), outputs: 1 + Int(seed % 3))
       }
-    let figures = try Self.figures(network)
+    let figures = Self.figures(network)
     var known: [String: Double] = [:]
     for (place, input) in network.inputs.enumerated() { known["x\(place + 1)"] = input.doubleValue }
     for (place, target) in network.target.enumerated() {
@@ -169,7 +170,7 @@ struct BackpropTests {
 
   /// Each update starts from the printed weight and the printed derivative.
   @Test func updatesUseThePrintedDerivatives() throws {
-    let figures = try Self.figures(Self.small)
+    let figures = Self.figures(Self.small)
     for parameter in Self.small.parameters {
       let expected =
         Self.small[parameter] + -(ExactDecimal(5, scale: 1) * figures.gradient(parameter).value)
@@ -178,7 +179,7 @@ struct BackpropTests {
   }
 
   @Test func momentsAreTheSameForwardAndBack() throws {
-    let figures = try Self.figures(Self.classes)
+    let figures = Self.figures(Self.classes)
     let texts = (1...figures.steps.count).map { step in
       figures.moment(step).stages.map { $0.derivation.plainText + $0.figure.description }
     }
@@ -192,13 +193,13 @@ struct BackpropTests {
 
   @Test(arguments: [Size(600, 540), Size(320, 280), Size(1080, 560)])
   func figuresStayInsideTheirBoxes(size: Size) throws {
-    let small = try Self.figures(Self.small)
-    let classes = try Self.figures(Self.classes)
+    let small = Self.figures(Self.small)
+    let classes = Self.figures(Self.classes)
     let figures: [AnyFigure] =
       small.steps.map { small.diagram(at: $0).erased }
       + classes.steps.map { classes.diagram(at: $0).erased }
       + [
-        try small.lossCurve(PaperParameter(layer: 1, from: 0, to: 0)).erased
+        small.lossCurve(PaperParameter(layer: 1, from: 0, to: 0)).erased
       ]
     for figure in figures {
       for theme in [Theme.screen, .print] {
@@ -222,7 +223,7 @@ struct BackpropTests {
   /// In a diagram no number lies on another one or on a unit.
   @Test func numbersCollideWithNothing() throws {
     for network in [Self.small, Self.classes] {
-      let figures = try Self.figures(network)
+      let figures = Self.figures(network)
       for step in figures.steps {
         let box = figures.diagram(at: step).layout(fitting: Size(600, 540), in: testContext)
         let texts = TestSupport.flattened([box.placed(topLeft: .zero)]).texts

@@ -6,16 +6,18 @@ import TestSupport
 import Testing
 
 @testable import Figures
+@testable import Lessons
 
 /// Planes as tasks: what pupils are given, and what only the key shows.
 struct PlaneTests {
   static let xor = WiredTests.xor
 
-  static let report = SigmoidLayerFigures(
-    units: [
-      .init(name: "NOR", weights: decimals("5.5 -12 -12.5")),
-      .init(name: "NAND", weights: decimals("14.8 -10 -10.1")),
-    ], rows: Gate.xor.truthTable(), title: "", words: .english)
+  static let report = SigmoidLayerPictures(
+    SigmoidLayer(
+      units: [
+        .init(name: "NOR", weights: decimals("5.5 -12 -12.5")),
+        .init(name: "NAND", weights: decimals("14.8 -10 -10.1")),
+      ], rows: Gate.xor.truthTable()), testWorld(""))
 
   private func texts(_ figure: some Figure, isOpen: Bool) -> [String] {
     let items = figure.layout(fitting: Size(400, 400), in: testContext).items

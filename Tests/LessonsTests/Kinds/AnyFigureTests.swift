@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Figures
+@testable import Lessons
 
 struct AnyFigureTests {
   private let chart = BarChart(

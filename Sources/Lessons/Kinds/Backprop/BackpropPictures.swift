@@ -1,84 +1,37 @@
 import Drawing
+import Figures
 import Networks
 import Numerics
 
-/// Backpropagation of one sample told unit by unit: forward, loss, back, update, loss after.
-public struct BackpropFigures: Sendable {
-  public enum Step: Hashable, Sendable {
-    case forward(layer: Int, unit: Int)
-    case softmax
-    case loss
-    case backward(layer: Int, unit: Int)
-    case update
-    /// The hidden layer with the new weights.
-    case hiddenAfter
-    case lossAfter
-  }
+/// Pictures of backpropagation.
+struct BackpropPictures {
+  typealias Step = BackpropRun.Step
 
-  public let pass: PaperPass
-  /// After the update.
-  public let after: PaperPass
-  public let rate: ExactDecimal
-  public let nudges: [PaperParameter: NudgeTest]
-  public let title: String
-  public let steps: [Step]
+  let run: BackpropRun
+  let title: String
   let words: Words
 
-  public var network: PaperNetwork { pass.network }
-
-  /// - Throws: `NetworkError` as `PaperNetwork.network()` does.
-  public init(
-    _ network: PaperNetwork, rate: ExactDecimal, places: Int = 4, title: String,
-    words: Words
-  ) throws {
-    pass = PaperPass(network, places: places)
-    after = PaperPass(pass.updated(rate: rate), places: places)
-    self.rate = rate
-    self.title = title
-    self.words = words
-    var nudges: [PaperParameter: NudgeTest] = [:]
-    for parameter in network.parameters {
-      nudges[parameter] = try NudgeTest(network, parameter, places: places)
-    }
-    self.nudges = nudges
-    let units = [0, 1].flatMap { depth in
-      network.layers[depth].biases.indices.map { (depth, $0) }
-    }
-    let isSoftmax = network.output == .softmax
-    steps =
-      units.map { Step.forward(layer: $0.0, unit: $0.1) } + (isSoftmax ? [.softmax] : [])
-      + [.loss]
-      + (units.filter { $0.0 == 1 } + units.filter { $0.0 == 0 }).map {
-        Step.backward(layer: $0.0, unit: $0.1)
-      } + [.update, .hiddenAfter, .lossAfter]
+  init(_ run: BackpropRun, _ world: World) {
+    self.run = run
+    title = world.title
+    words = world.words
   }
 
-  var symbols: NetworkSymbols {
-    NetworkSymbols(inputs: network.inputs.count, layers: network.layers.map(\.biases.count))
-  }
-
-  /// A weight's or bias's name, as a formula.
-  public func symbol(_ parameter: PaperParameter) -> String {
-    parameter.from.map { symbols.weight(parameter.layer, from: $0, to: parameter.to) }
-      ?? symbols.bias(parameter.layer, parameter.to)
-  }
-
-  /// ∂L/∂w as printed.
-  public func gradient(_ parameter: PaperParameter) -> PaperNumber {
-    parameter.from.map { pass.weightGradients[parameter.layer][$0][parameter.to] }
-      ?? pass.deltas[parameter.layer][parameter.to]
-  }
-
-  /// How many parameters have a derivative that is, digit for digit, the quotient of its nudge.
-  public var agreeing: Int {
-    network.parameters.count { gradient($0).value == nudges[$0]?.quotient.value }
-  }
+  var network: PaperNetwork { run.network }
+  var pass: PaperPass { run.pass }
+  var after: PaperPass { run.after }
+  var rate: ExactDecimal { run.rate }
+  var nudges: [PaperParameter: NudgeTest] { run.nudges }
+  var steps: [Step] { run.steps }
+  var symbols: NetworkSymbols { run.symbols }
+  func symbol(_ parameter: PaperParameter) -> String { run.symbol(parameter) }
+  func gradient(_ parameter: PaperParameter) -> PaperNumber { run.gradient(parameter) }
 
   // MARK: The diagram
 
   /// The network with all that is known at a step: values up to a unit on the way there, gradients
   /// from the output back to a unit on the way back.
-  public func diagram(at step: Step, title: String? = nil) -> NetworkDiagram {
+  func diagram(at step: Step) -> NetworkDiagram {
     let shown = step == .lossAfter || step == .hiddenAfter ? after : pass
     let symbols = self.symbols
     let known = self.known(at: step)
@@ -113,7 +66,7 @@ public struct BackpropFigures: Sendable {
     let isBack: Bool
     if case .backward = step { isBack = true } else { isBack = false }
     var diagram = NetworkDiagram(
-      title: title ?? self.title, layers: layers, edges: edges,
+      title: title, layers: layers, edges: edges,
       direction: isBack ? .backward : .forward, layerNames: symbols.layerNames(words))
     diagram.note = note(at: step)
     return diagram
@@ -164,18 +117,16 @@ public struct BackpropFigures: Sendable {
 
   /// The loss while one parameter goes from `reach` below to `reach` above its value, and the
   /// tangent whose slope is the derivative.
-  ///
-  /// - Throws: `NetworkError` as `PaperNetwork.network()` does.
-  public func lossCurve(_ parameter: PaperParameter, reach: Int = 8) throws -> CurvePlot {
+  func lossCurve(_ parameter: PaperParameter, reach: Int = 8) -> CurvePlot {
     let center = network[parameter]
     let name = PlainFormula.text(symbol(parameter))
-    let curve = try (-50...50).map { step in
+    let curve = (-50...50).map { step in
       var moved = network
       moved[parameter] += ExactDecimal(Int128(step * reach * 2), scale: 2)
-      return CurvePlot.Place(moved[parameter].doubleValue, try moved.exactLoss())
+      return CurvePlot.Place(moved[parameter].doubleValue, moved.exactLoss())
     }
     let slope = gradient(parameter)
-    let here = try network.exactLoss()
+    let here = network.exactLoss()
     return CurvePlot(
       title: title,
       description: words(
@@ -188,5 +139,23 @@ public struct BackpropFigures: Sendable {
       curve: curve, track: [.init(center.doubleValue, here)],
       tangent: (slope.doubleValue, words("slope {1}", slope.text)), xAxis: name,
       yAxis: words("loss L"))
+  }
+}
+
+extension BackpropRun {
+  var symbols: NetworkSymbols {
+    NetworkSymbols(
+      inputs: network.inputs.count, layers: network.layers.map { $0.biases.count })
+  }
+
+  /// A weight's or bias's name, as a formula.
+  func symbol(_ parameter: PaperParameter) -> String {
+    parameter.from.map { symbols.weight(parameter.layer, from: $0, to: parameter.to) }
+      ?? symbols.bias(parameter.layer, parameter.to)
+  }
+
+  /// Its name in references: `v1`, `w12`, `b3`.
+  func code(_ parameter: PaperParameter) -> String {
+    symbol(parameter).filter { $0.isLetter || $0.isNumber }
   }
 }

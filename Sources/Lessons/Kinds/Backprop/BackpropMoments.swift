@@ -1,9 +1,10 @@
+import Figures
 import Networks
 import Numerics
 
-extension BackpropFigures {
+extension BackpropPictures {
   /// Step `index`, 1 … `steps.count`.
-  public func moment(_ index: Int) -> Moment {
+  func moment(_ index: Int) -> Moment {
     let step = steps[index - 1]
     return Moment(
       index: index, count: steps.count, epoch: nil,

@@ -6,32 +6,35 @@ import TestSupport
 import Testing
 
 @testable import Figures
+@testable import Lessons
 
 /// A network of hand-wired perceptrons, and a worse one, row by row.
 struct WiredTests {
-  static let xor = WiredFigures(
-    network: ThresholdNetwork(
-      inputCount: 2,
-      layers: [
-        [
-          .init(name: "OR", perceptron: Perceptron(weights: decimals("-0.5 1 1"))),
-          .init(name: "NAND", perceptron: Perceptron(weights: decimals("1.5 -1 -1"))),
-        ], [.init(name: "AND", perceptron: Perceptron(weights: decimals("-1.5 1 1")))],
-      ]), rows: Gate.xor.truthTable(), title: "XOR", words: .english)
+  static let xor = WiredPictures(
+    WiredKind.Run(
+      network: ThresholdNetwork(
+        inputCount: 2,
+        layers: [
+          [
+            .init(name: "OR", perceptron: Perceptron(weights: decimals("-0.5 1 1"))),
+            .init(name: "NAND", perceptron: Perceptron(weights: decimals("1.5 -1 -1"))),
+          ], [.init(name: "AND", perceptron: Perceptron(weights: decimals("-1.5 1 1")))],
+        ]), rows: Gate.xor.truthTable()), testWorld("XOR"))
 
-  static let crooked = WiredFigures(
-    network: ThresholdNetwork(
-      inputCount: 3,
-      layers: [
-        [
-          .init(name: "", perceptron: Perceptron(weights: decimals("0.25 -0.5 1 0"))),
-          .init(name: "B", perceptron: Perceptron(weights: decimals("0 0.125 0 -3"))),
-          .init(name: "C", perceptron: Perceptron(weights: decimals("-1 1 1 1"))),
-        ], [.init(name: "D", perceptron: Perceptron(weights: decimals("0 -0.75 0.5 1")))],
-      ]), rows: Gate.xor.truthTable(inputs: 3), title: "Three inputs", words: .english)
+  static let crooked = WiredPictures(
+    WiredKind.Run(
+      network: ThresholdNetwork(
+        inputCount: 3,
+        layers: [
+          [
+            .init(name: "", perceptron: Perceptron(weights: decimals("0.25 -0.5 1 0"))),
+            .init(name: "B", perceptron: Perceptron(weights: decimals("0 0.125 0 -3"))),
+            .init(name: "C", perceptron: Perceptron(weights: decimals("-1 1 1 1"))),
+          ], [.init(name: "D", perceptron: Perceptron(weights: decimals("0 -0.75 0.5 1")))],
+        ]), rows: Gate.xor.truthTable(inputs: 3)), testWorld("Three inputs"))
 
   @Test func xorComesOutRight() {
-    #expect((0..<4).map(Self.xor.answer) == [0, 1, 1, 0])
+    #expect((0..<4).map { Self.xor.answer($0) } == [0, 1, 1, 0])
     #expect((1...4).allSatisfy { !Self.xor.moment($0).isMistake })
     #expect((1...8).contains { Self.crooked.moment($0).isMistake })
   }

@@ -1,9 +1,10 @@
+import Figures
 import Networks
 import Numerics
 
 /// The arithmetic of one sample's way forward and back; every result is computed from the digits
 /// printed on the same page.
-extension BackpropFigures {
+extension BackpropPictures {
   private typealias Line = Derivation.Line
 
   // MARK: Forward
@@ -22,7 +23,7 @@ extension BackpropFigures {
       let z = pass.sums[layer][unit]
       lines.append(
         Line(
-          "output", symbols.output(layer, unit),
+          .output, symbols.output(layer, unit),
           [
             .init(.equals, "\\sigma(\(symbols.sum(layer, unit)))", .symbols),
             .init(.equals, "\\sigma(\(z.formula))", .numbers), pass.outputs[layer][unit].result,
@@ -40,7 +41,7 @@ extension BackpropFigures {
         "\(weights.weights[$0][unit].operand) \\cdot \(incoming[$0].operand)"
       }
     return Line(
-      "sum", symbols.sum(layer, unit),
+      .sum, symbols.sum(layer, unit),
       [
         .init(.equals, symbols.weightedSum(layer, unit), .symbols),
         .init(.equals, numbers.joined(separator: " + "), .numbers),
@@ -53,14 +54,14 @@ extension BackpropFigures {
     let places = network.target.indices
     let powers = places.map { unit in
       Line(
-        "exponential", "e^{\(symbols.sum(1, unit))}",
+        .exponential, "e^{\(symbols.sum(1, unit))}",
         [
           .init(.equals, "e^{\(pass.sums[1][unit].formula)}", .numbers),
           pass.exponentials[unit].result,
         ])
     }
     let sum = Line(
-      "exponential", "S",
+      .exponential, "S",
       [
         .init(
           .equals,
@@ -71,7 +72,7 @@ extension BackpropFigures {
       ])
     let shares = places.map { unit in
       Line(
-        "output", symbols.output(1, unit),
+        .output, symbols.output(1, unit),
         [
           .init(.equals, "\\frac{e^{\(symbols.sum(1, unit))}}{S}", .symbols),
           .init(
@@ -91,7 +92,7 @@ extension BackpropFigures {
     case .sigmoid:
       let (y, t) = (pass.outputs[1][0], network.target[0])
       line = Line(
-        "loss", "L",
+        .loss, "L",
         [
           .init(.equals, "0.5 \\cdot (\\hat{y} - y)^2", .symbols),
           .init(.equals, "0.5 \\cdot (\(y.formula) - \(t.operand))^2", .numbers),
@@ -100,7 +101,7 @@ extension BackpropFigures {
     case .softmax:
       let right = network.target.firstIndex(of: .one) ?? 0
       line = Line(
-        "loss", "L",
+        .loss, "L",
         [
           .init(.equals, "-\\ln(\(symbols.output(1, right)))", .symbols),
           .init(.equals, "-\\ln(\(pass.outputs[1][right].formula))", .numbers),
@@ -128,7 +129,7 @@ extension BackpropFigures {
         words("Softmax and cross-entropy together"),
         [
           Line(
-            "delta", symbols.delta(layer, unit),
+            .delta, symbols.delta(layer, unit),
             [
               .init(.equals, derivative(by: z), .symbols),
               .init(.equals, "\(a) - \(target(unit))", .symbols),
@@ -144,14 +145,14 @@ extension BackpropFigures {
       [
         outerLine(layer, unit),
         Line(
-          "slope", derivative(a, by: z),
+          .slope, derivative(a, by: z),
           [
             .init(.equals, "\(a) \\cdot (1 - \(a))", .symbols),
             .init(.equals, "\(value.formula) \\cdot (1 - \(value.formula))", .numbers),
             slope.result,
           ]),
         Line(
-          "delta", symbols.delta(layer, unit),
+          .delta, symbols.delta(layer, unit),
           [
             .init(.equals, derivative(by: z), .symbols),
             .init(.equals, "\(derivative(by: a)) \\cdot \(derivative(a, by: z))", .symbols),
@@ -170,7 +171,7 @@ extension BackpropFigures {
     let outer = pass.outputGradients[layer][unit]
     if layer == 1 {
       return Line(
-        "outer", derivative(by: a),
+        .outer, derivative(by: a),
         [
           .init(.equals, "\(a) - \(target(unit))", .symbols),
           .init(
@@ -193,7 +194,7 @@ extension BackpropFigures {
         Derivation.Part(.equals, "\(derivative(by: z)) \\cdot \(derivative(z, by: a))", .symbols)
       ] : []
     return Line(
-      "outer", derivative(by: a),
+      .outer, derivative(by: a),
       chain + [
         .init(.equals, symbolic.joined(separator: " + "), .symbols),
         .init(.equals, numbers.joined(separator: " + "), .numbers), outer.result,
@@ -210,7 +211,7 @@ extension BackpropFigures {
         .equals, "\(derivative(by: z)) \\cdot \(derivative(z, by: w))", .symbols)
       let incoming = parameter.from.map { pass.incoming(layer)[$0] } ?? PaperNumber(1)
       return Line(
-        "gradient", derivative(by: w),
+        .gradient, derivative(by: w),
         [
           chain, .init(.equals, "\(delta.operand) \\cdot \(incoming.operand)", .numbers),
           parameter.from == nil
@@ -229,7 +230,7 @@ extension BackpropFigures {
       parameters.compactMap { parameter in
         nudges[parameter].map { nudge in
           Line(
-            "nudge", "\\frac{\\Delta L}{\\Delta \(symbol(parameter))}",
+            .nudge, "\\frac{\\Delta L}{\\Delta \(symbol(parameter))}",
             [
               .init(
                 .equals,
@@ -251,7 +252,7 @@ extension BackpropFigures {
         : words("Hidden layer: each weight moves by −{1} · derivative", rate.description),
       parameters.map { parameter in
         Line(
-          "weights", symbol(parameter) + "'",
+          .weights, symbol(parameter) + "'",
           [
             .init(
               .equals,
@@ -271,7 +272,7 @@ extension BackpropFigures {
       words("Before and after"),
       [
         Line(
-          "change", "\\Delta L",
+          .change, "\\Delta L",
           [
             .init(.equals, "\(after.loss.formula) - \(pass.loss.operand)", .numbers),
             .init(.equals, (after.loss.value - pass.loss.value).formula, .result),
@@ -280,9 +281,9 @@ extension BackpropFigures {
   }
 }
 
-extension BackpropFigures {
+extension BackpropPictures {
   /// The two factors of a derivative, in symbols and in numbers: `\delta_1 \cdot x_1`.
-  public func factors(_ parameter: PaperParameter) -> (symbols: String, numbers: String) {
+  func factors(_ parameter: PaperParameter) -> (symbols: String, numbers: String) {
     let delta = pass.deltas[parameter.layer][parameter.to]
     let name = symbols.delta(parameter.layer, parameter.to)
     guard let from = parameter.from else {
