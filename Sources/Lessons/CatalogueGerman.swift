@@ -74,6 +74,19 @@ extension Catalogue {
       "Jedes Gewicht nach jedem Schritt. Ein waagrechtes Stück heißt: dort kein Fehler.",
     "Each point asks for an inequality; together they cannot be met.":
       "Jeder Punkt verlangt eine Ungleichung; alle zusammen sind nicht erfüllbar.",
+    "what": "was", "result": "Ergebnis", "chain rule": "Kettenregel", "factors": "Faktoren",
+    "nudge": "Stups", "difference": "Differenz",
+    "All {1} rows come out right.": "Alle {1} Zeilen kommen richtig heraus.",
+    "{1} of {2} rows come out wrong: {3}.": "{1} von {2} Zeilen kommen falsch heraus: {3}.",
+    "{1} rows through {2} units.": "{1} Zeilen durch {2} Einheiten.",
+    "After {1} epochs the outputs are ({2}), {3} of {4} rows wrong.":
+      "Nach {1} Epochen sind die Ausgaben ({2}), {3} von {4} Zeilen falsch.",
+    "{1} of {2} seeds get stuck.": "{1} von {2} Startwerten bleiben stecken.",
+    "loss ≈ {1}, {2} wrong": "Verlust ≈ {1}, {2} falsch",
+    "One step with the rate {1} takes the loss from {2} to {3}. {4} of {5} derivatives agree "
+      + "with their nudge in every digit shown.":
+      "Ein Schritt mit der Rate {1} bringt den Verlust von {2} auf {3}. {4} von {5} Ableitungen "
+      + "stimmen in allen gezeigten Stellen mit ihrem Stups überein.",
     "Converged in epoch {1}, at step {2}, with the weights {3}.":
       "Gelernt in Epoche {1}, bei Schritt {2}, mit den Gewichten {3}.",
     "The weights at the end of epoch {1} are those at the end of epoch {2}: from here on the "

@@ -61,7 +61,7 @@ struct WiredTests {
           let diagram = try #require(moment.stages[0].figure.base as? NetworkDiagram)
           for (depth, layer) in diagram.layers.enumerated().dropFirst() {
             for (to, unit) in layer.enumerated() {
-              let number = figures.number(depth - 1, to)
+              let number = figures.symbols.number(depth - 1, to)
               known["b\(number)"] = try Pencil.value(PlainFormula.text(unit.bias))
             }
             for edge in diagram.edges[depth - 1] {
