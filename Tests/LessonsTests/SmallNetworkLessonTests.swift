@@ -76,7 +76,7 @@ import Testing
     ("[[-60, 1], [1, 1]]", "0.5", "the right output has z = −52, the largest 1.8"),
     ("[[-9, -9], [-9, -9]]", "0.5", "the right output has z = −15.9, the largest −15.9"),
     ("[[1, 1], [1, 1]]", "60", "after the step an output has z = "),
-    ("[[1, 1], [1, 1]]", "1000", "the learning rate is 1000; it has to be greater than 0, at most"),
+    ("[[1, 1], [1, 1]]", "1000", "\"rate:\" needs a number above 0 and below 100"),
   ])
   func numbersTooLargeToPrintAreTold(weights: String, rate: String, told: String) throws {
     let file = """

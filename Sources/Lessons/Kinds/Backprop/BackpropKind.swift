@@ -34,7 +34,7 @@ enum BackpropKind: Kind {
     "the output: one sigmoid with half the squared error, or softmax with the cross-entropy"
   ).or(.sigmoid, text: "sigmoid")
   static let rate = Field<ExactDecimal>.decimal(
-    "rate", DecimalLimits(places: 4, below: 101, isPositive: true), "the learning rate")
+    "rate", DecimalLimits(places: 4, below: 100, isPositive: true), "the learning rate")
   static let fields = [
     AnyField(inputs), AnyField(target), AnyField(hidden), AnyField(output), AnyField(activation),
     AnyField(rate),
