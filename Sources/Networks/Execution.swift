@@ -95,12 +95,9 @@ final class Execution<T: Real> {
       switch stage {
       case .segment(let segment):
         segment.forward(count: count, values: values, pass, pool, scratches)
-      case .dense(let dense, let input):
-        dense.forward(
+      case .batch(let operation, let input):
+        operation.forward(
           count: count, input: values[input].base, output: values[input + 1].base, pass, pool)
-      case .normalization(let normalization, let input):
-        normalization.forward(
-          samples: count, input: values[input].base, output: values[input + 1].base, pass)
       }
     }
     lossFunction.finish(count: count, z: lastValues, into: output.base)
@@ -155,19 +152,13 @@ final class Execution<T: Real> {
         segment.backward(
           count: count, values: values, deltas: deltas, gradients: gradients.base, pass, pool,
           scratches, update: update)
-      case .dense(let dense, let input):
+      case .batch(let operation, let input):
         guard let delta = deltas[input + 1] else { continue }
-        dense.backward(
+        operation.backward(
           count: count, input: values[input].base, output: values[input + 1].base,
           delta: delta.base,
-          inputDelta: plan.needsInputDelta(dense.layer) ? deltas[input]?.base : nil,
+          inputDelta: plan.needsInputDelta(operation.layer) ? deltas[input]?.base : nil,
           gradients: gradients.base, pass, pool, scratches, update: update)
-      case .normalization(let normalization, let input):
-        guard let delta = deltas[input + 1] else { continue }
-        normalization.backward(
-          samples: count, input: values[input].base, delta: delta.base,
-          inputDelta: plan.needsInputDelta(normalization.layer) ? deltas[input]?.base : nil,
-          gradients: gradients.base, pass, update: update)
       }
     }
   }

@@ -12,6 +12,7 @@ public enum Initializer: Hashable, Sendable {
   /// Truncated normal of variance 1 / fan-in (Keras's `VarianceScaling` as it stands).
   case varianceScaling
   case zeros
+  case ones
   /// Every weight, in the order of its tensor.
   case values([Double])
 
@@ -33,6 +34,8 @@ public enum Initializer: Hashable, Sendable {
       return truncatedNormal(shape.count, deviation: (1 / fanIn).squareRoot(), &generator)
     case .zeros:
       return [Double](repeating: 0, count: shape.count)
+    case .ones:
+      return [Double](repeating: 1, count: shape.count)
     case .values(let values):
       precondition(values.count == shape.count, "\(values.count) values for \(shape)")
       return values
@@ -44,5 +47,26 @@ public enum Initializer: Hashable, Sendable {
   ) -> [Double] {
     let scale = deviation / 0.879_625_661_034_239_78
     return (0..<count).map { _ in generator.truncatedNormal() * scale }
+  }
+}
+
+extension Initializer {
+  /// The initialisers that authors may name, in the order of the documentation.
+  public static let named: [(word: String, initializer: Initializer)] = [
+    ("glorotUniform", .glorotUniform), ("heNormal", .heNormal),
+    ("varianceScaling", .varianceScaling), ("zeros", .zeros), ("ones", .ones),
+  ]
+
+  /// The initialiser as an author writes it: its name, or the list of its values.
+  public var text: String {
+    switch self {
+    case .glorotUniform: "glorotUniform"
+    case .heNormal: "heNormal"
+    case .varianceScaling: "varianceScaling"
+    case .zeros: "zeros"
+    case .ones: "ones"
+    case .values(let values):
+      "[" + values.map { "\($0)" }.joined(separator: ", ") + "]"
+    }
   }
 }

@@ -1,163 +1,93 @@
 import Numerics
 
-/// Height and width of a kernel, window or stride.
-public struct Extent: Hashable, Sendable, ExpressibleByIntegerLiteral, CustomStringConvertible {
-  public var height: Int
-  public var width: Int
-
-  public init(_ height: Int, _ width: Int) {
-    self.height = height
-    self.width = width
-  }
-
-  public init(integerLiteral side: Int) {
-    self.init(side, side)
-  }
-
-  public var description: String { "\(height)×\(width)" }
-}
-
-/// One layer, described by data; what it does stands with its operation.
-public enum LayerDescription: Hashable, Sendable {
-  public enum Pooling: String, Hashable, Sendable, CaseIterable {
-    case max
-    case average
-  }
-
-  /// z = x·W + b, a = f(z); kernel in × units.
-  case dense(
-    units: Int, activation: Activation = .linear, initializer: Initializer = .glorotUniform,
-    bias: Initializer = .zeros)
-  /// Cross-correlation of an image of height × width × channels with `filters` kernels, then bias
-  /// and activation; kernel height × width × channels × filters.
-  case convolution(
-    filters: Int, kernel: Extent, stride: Extent = 1, padding: Window.Padding = .valid,
-    activation: Activation = .linear, initializer: Initializer = .glorotUniform,
-    bias: Initializer = .zeros)
-  /// The largest or the mean number under each window; a remainder is dropped.
-  case pooling(Pooling, window: Extent = 2, stride: Extent? = nil)
-  case activation(Activation)
-  /// Drops outputs at random while training, with the given probability.
-  case dropout(rate: Double)
-  /// Brings each channel to mean β and deviation γ: by the batch's statistics while training, by
-  /// running ones afterwards.
-  case batchNormalization(momentum: Double = 0.99, epsilon: Double = 1e-3)
-  /// An image as a vector: row, column, channel.
-  case flatten
-
+/// One layer, described by data: its kind and its settings. What they mean stands with the kind, in
+/// `Layers`; so do the functions that make descriptions: `.dense(units: 10, activation: .softmax)`.
+public struct LayerDescription: Hashable, Sendable, CustomStringConvertible {
   /// The word by which layers are numbered and tensors named: `conv` in `conv1.kernel`.
-  public var kind: String {
-    switch self {
-    case .dense: "dense"
-    case .convolution: "conv"
-    case .pooling: "pool"
-    case .activation: "activation"
-    case .dropout: "dropout"
-    case .batchNormalization: "norm"
-    case .flatten: "flatten"
-    }
+  public let kind: String
+  /// Every setting, standards put in.
+  public let settings: Settings
+
+  init<L: LayerKind>(_ layer: L) {
+    kind = L.name
+    settings = layer.settings
   }
+
+  /// The layer that an author asks for.
+  ///
+  /// - Parameter settings: in the forms that the word declares, with all that it requires.
+  public init(_ word: LayerWord, _ settings: Settings) {
+    let entry = LayerList<Float>.all.first { entry in
+      entry.words.contains { $0.word == word.word }
+    }
+    guard let entry else { preconditionFailure("no layer is called \(word.word)") }
+    kind = entry.name
+    self.settings = entry.completed(word.preset.merging(settings))
+  }
+
+  /// A layer out of a model file.
+  init(_ entry: LayerEntry<Float>, _ settings: Settings) {
+    kind = entry.name
+    self.settings = entry.completed(settings)
+  }
+
+  /// All words by which authors ask for layers, in the order of the documentation.
+  public static var words: [LayerWord] { LayerList<Float>.all.flatMap { $0.words } }
+
+  func entry<T: Real>(_: T.Type) -> LayerEntry<T> {
+    guard let entry = LayerList<T>.named(kind) else {
+      preconditionFailure("\(kind) is missing in the list of layers")
+    }
+    return entry
+  }
+
+  private var facts: LayerEntry<Float>.Facts { entry(Float.self).facts(settings) }
+
+  /// The layer as its own type; nil if it is of another kind.
+  func read<L: LayerKind>(as _: L.Type) -> L? { kind == L.name ? L(settings) : nil }
+
+  /// Kind and settings: equal layers have equal text.
+  public var description: String {
+    let text = settings.text
+    return text.isEmpty ? kind : "\(kind) {\(text)}"
+  }
+
+  /// What the layer is, in a few words.
+  public var summary: String { facts.summary }
 
   /// The activation behind the layer's weighted sums; linear where it has none.
-  public var activation: Activation {
-    switch self {
-    case .dense(_, let activation, _, _), .convolution(_, _, _, _, let activation, _, _),
-      .activation(let activation):
-      activation
-    default: .linear
-    }
+  public var activation: Activation { facts.activation }
+
+  /// True where a sample's numbers depend on the others of its batch while training.
+  var mixesSamples: Bool { facts.mixesSamples }
+
+  /// The side of the windows of which it keeps the largest number; see `LayerKind`.
+  var sideOfMaxima: Int? { facts.sideOfMaxima }
+
+  func parameters(for input: Shape) -> [Parameter] {
+    entry(Float.self).parameters(settings, input)
   }
 
   /// The shape of the output for one sample.
   ///
   /// - Throws: `NetworkError` naming `name`, what came in and what the layer needs.
-  public func outputShape(for input: Shape, name: String) throws -> Shape {
-    func fail(_ reason: String) -> NetworkError { NetworkError(layer: name, reason) }
-    switch self {
-    case .dense(let units, _, let initializer, let bias):
-      guard units > 0, units <= NetworkDescription.largestOutput else {
-        throw fail("needs from 1 to \(NetworkDescription.largestOutput) units, not \(units)")
-      }
-      guard input.rank == 1 else {
-        throw fail("needs a vector, \(input) came in; put a flatten layer before it")
-      }
-      try check(initializer, count: input.count * units, "kernel", fail)
-      try check(bias, count: units, "bias", fail)
-      return [units]
-    case .convolution(let filters, _, _, _, let activation, let initializer, let bias):
-      guard filters > 0, filters <= 65_536 else {
-        throw fail("needs from 1 to 65536 kernels, not \(filters)")
-      }
-      guard activation != .softmax else {
-        throw fail("softmax needs a vector; flatten the feature maps first")
-      }
-      let window = try window(for: input, name: name)
-      try check(initializer, count: window.patchCount * filters, "kernel", fail)
-      try check(bias, count: filters, "bias", fail)
-      return [window.outputHeight, window.outputWidth, filters]
-    case .pooling:
-      let window = try window(for: input, name: name)
-      return [window.outputHeight, window.outputWidth, input[2]]
-    case .activation(let activation):
-      guard activation != .softmax || input.rank == 1 else {
-        throw fail("softmax needs a vector, \(input) came in; put a flatten layer before it")
-      }
-      return input
-    case .dropout(let rate):
-      guard rate >= 0, rate < 1 else { throw fail("needs a rate from 0 to below 1, not \(rate)") }
-      return input
-    case .batchNormalization(let momentum, let epsilon):
-      guard momentum >= 0, momentum <= 1 else {
-        throw fail("needs a momentum from 0 to 1, not \(momentum)")
-      }
-      guard epsilon > 0 else { throw fail("needs an epsilon above 0, not \(epsilon)") }
-      return input
-    case .flatten:
-      return [input.count]
+  public func outputShape(for input: Shape, name: String) throws(NetworkError) -> Shape {
+    switch entry(Float.self).outputShape(settings, input) {
+    case .success(let shape): return shape
+    case .failure(let error): throw NetworkError(layer: name, error.reason)
     }
   }
 
-  private func check(
-    _ initializer: Initializer, count: Int, _ tensor: String, _ fail: (String) -> NetworkError
-  ) throws {
-    if case .values(let values) = initializer, values.count != count {
-      throw fail("its \(tensor) needs \(count) values, \(values.count) are given")
+  /// What is wrong with given weights: another number than an input of that shape needs.
+  func faultOfValues(for input: Shape, name: String) -> NetworkError? {
+    for parameter in parameters(for: input) {
+      if case .values(let values) = parameter.start, values.count != parameter.shape.count {
+        return NetworkError(
+          layer: name,
+          "its \(parameter.name) needs \(parameter.shape.count) values, "
+            + "\(values.count) are given")
+      }
     }
-  }
-
-  /// How the kernels or pooling windows lie over the input.
-  ///
-  /// - Throws: `NetworkError` if the input is no image or smaller than the window.
-  public func window(for input: Shape, name: String) throws -> Window {
-    let size: Extent
-    let stride: Extent
-    var padding = Window.Padding.valid
-    switch self {
-    case .convolution(_, let kernel, let step, let pad, _, _, _):
-      (size, stride, padding) = (kernel, step, pad)
-    case .pooling(_, let window, let step): (size, stride) = (window, step ?? window)
-    default: preconditionFailure("\(kind) has no window")
-    }
-    guard input.rank == 3 else {
-      throw NetworkError(
-        layer: name, "needs an image of height × width × channels, \(input) came in")
-    }
-    let sides = 1...1024
-    guard [size.height, size.width, stride.height, stride.width].allSatisfy(sides.contains) else {
-      throw NetworkError(
-        layer: name, "window \(size) and stride \(stride) must be 1 to 1024 in each direction")
-    }
-    guard
-      let window = Window(
-        input: (input[0], input[1], input[2]), size: (size.height, size.width),
-        stride: (stride.height, stride.width), padding: padding),
-      window.outputHeight > 0, window.outputWidth > 0
-    else {
-      throw NetworkError(
-        layer: name,
-        "needs an input of at least \(size), \(input[0])×\(input[1]) came in; "
-          + "use a smaller window or fewer layers before it")
-    }
-    return window
+    return nil
   }
 }

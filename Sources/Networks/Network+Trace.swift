@@ -42,8 +42,8 @@ extension Network {
     let pool = WorkerPool(threads: 1)
     let execution = Execution(self, capacity: 1, pool: pool, isTracing: true)
     for (index, value) in input.values.enumerated() { execution.input[index] = value }
-    // Batch normalisation of a single sample would say nothing: it takes its running statistics.
-    let isTraining = moment != nil && !hasBatchNormalization
+    // A batch of one would say nothing to a layer that looks at all samples: it does as at inference.
+    let isTraining = moment != nil && !description.layers.contains { $0.mixesSamples }
     execution.forward(
       count: 1, isTraining: isTraining, seed: moment?.seed ?? 0, step: moment?.step ?? 0,
       samples: [moment?.sample ?? 0])
@@ -57,13 +57,6 @@ extension Network {
     return NetworkTrace(
       layers: description.layers.indices.map(reader.layer), output: reader.output, loss: loss,
       gradients: reader.gradients)
-  }
-
-  private var hasBatchNormalization: Bool {
-    description.layers.contains { layer in
-      if case .batchNormalization = layer { return true }
-      return false
-    }
   }
 }
 
@@ -123,37 +116,12 @@ private struct TraceReader<Scalar: Real> {
         Tensor(shape, execution.lossFunction.gradientByOutput(output.values, $0))
       }
     }
-    switch description.layers[index] {
-    case .dense(_, let activation, _, _): return .dense(record, weighted(index, activation))
-    case .convolution(_, _, _, _, let activation, _, _):
-      let window = (place.operation as? Convolution<Scalar>)?.window
-      guard let window else { preconditionFailure("\(name) has no operation") }
-      return .convolution(
-        record, weighted(index, activation), window: window,
-        patches: patches(record.input, window))
-    case .pooling(let kind, _, _):
-      guard let pooling = place.operation as? Pooling<Scalar> else {
-        preconditionFailure("\(name) has no operation")
-      }
-      let winners = pooling.winners.map { winners in
-        (0..<shape.count).map { Int(winners.base[$0]) }
-      }
-      return .pooling(record, kind, window: pooling.window, winners: winners)
-    case .activation(let activation): return .activation(record, activation)
-    case .dropout(let rate):
-      let mask = (place.operation as? Dropout<Scalar>)?.mask
-      return .dropout(
-        record, rate: rate,
-        mask: isTraining ? mask.map { mask in (0..<shape.count).map { mask.base[$0] != 0 } } : nil)
-    case .batchNormalization:
-      return .batchNormalization(
-        record, mean: parameter(name, "mean"), variance: parameter(name, "variance"),
-        gamma: parameter(name, "gamma"), beta: parameter(name, "beta"))
-    case .flatten: return .flatten(record)
-    }
+    let layer = description.layers[index]
+    return layer.entry(Scalar.self).trace(
+      layer.settings, record, LayerTraceReader(reader: self, layer: index))
   }
 
-  private func weighted(_ index: Int, _ activation: Activation) -> WeightedRecord<Scalar> {
+  fileprivate func weighted(_ index: Int, _ activation: Activation) -> WeightedRecord<Scalar> {
     let name = description.layerNames[index]
     let place = execution.plan.places[index]
     let shape = description.outputShapes[index]
@@ -164,14 +132,36 @@ private struct TraceReader<Scalar: Real> {
       kernelGradient: gradients["\(name).kernel"], biasGradient: gradients["\(name).bias"])
   }
 
-  private func parameter(_ layer: String, _ part: String) -> Tensor<Scalar> {
+  fileprivate func parameter(_ layer: String, _ part: String) -> Tensor<Scalar> {
     guard let tensor = network["\(layer).\(part)"] else {
       preconditionFailure("no tensor \(layer).\(part)")
     }
     return tensor
   }
+}
 
-  private func patches(_ input: Tensor<Scalar>, _ window: Window) -> Tensor<Scalar> {
+/// What one layer's trace is made of besides its inputs and outputs.
+struct LayerTraceReader<Scalar: Real> {
+  fileprivate let reader: TraceReader<Scalar>
+  fileprivate let layer: Int
+
+  var isTraining: Bool { reader.isTraining }
+
+  /// What the layer's operation chose, one number for each output; nil if it chooses nothing.
+  var choices: [Int]? { reader.execution.plan.places[layer].operation?.choices() }
+
+  /// Kernel, bias, sums and their gradients.
+  func weighted(_ activation: Activation) -> WeightedRecord<Scalar> {
+    reader.weighted(layer, activation)
+  }
+
+  /// One of the layer's tensors: `gamma`.
+  func parameter(_ part: String) -> Tensor<Scalar> {
+    reader.parameter(reader.network.description.layerNames[layer], part)
+  }
+
+  /// The numbers under each place of a window, a row each.
+  func patches(_ input: Tensor<Scalar>, _ window: Window) -> Tensor<Scalar> {
     var patches = Tensor<Scalar>(zeros: [window.positions, window.patchCount])
     input.values.withUnsafeBufferPointer { source in
       patches.values.withUnsafeMutableBufferPointer { target in

@@ -13,15 +13,10 @@ public struct Network<Scalar: Real>: Sendable {
     for (index, layer) in description.layers.enumerated() {
       // Each layer draws from a stream of its own: changing one leaves the others as they were.
       var generator = SeededGenerator(seed: seed, stream: 1_000 + UInt64(index))
-      switch layer {
-      case .dense(_, _, let kernel, let bias), .convolution(_, _, _, _, _, let kernel, let bias):
-        initialize(index, "kernel", kernel, &generator)
-        initialize(index, "bias", bias, &generator)
-      case .batchNormalization:
-        for part in ["gamma", "variance"] {
-          for place in layout.entry(index, part).range { parameters[place] = 1 }
-        }
-      case .pooling, .activation, .dropout, .flatten: break
+      for parameter in layer.parameters(for: description.inputShape(of: index)) {
+        let values = parameter.start.values(for: parameter.shape, using: &generator)
+        let range = layout.entry(index, parameter.name).range
+        parameters.replaceSubrange(range, with: values.map { Scalar($0) })
       }
     }
   }
@@ -64,14 +59,6 @@ public struct Network<Scalar: Real>: Sendable {
     self.description = description
     layout = ParameterLayout(description)
     parameters = [Scalar](repeating: 0, count: layout.length)
-  }
-
-  private mutating func initialize(
-    _ layer: Int, _ part: String, _ initializer: Initializer, _ generator: inout SeededGenerator
-  ) {
-    let entry = layout.entry(layer, part)
-    let values = initializer.values(for: entry.shape, using: &generator)
-    parameters.replaceSubrange(entry.range, with: values.map { Scalar($0) })
   }
 
   /// A tensor by its name, `conv1.kernel`; nil if the network has none of that name.

@@ -9,6 +9,15 @@ public enum Loss: String, Hashable, Sendable, CaseIterable {
   case binaryCrossEntropy
   /// (ŷ − y)², the mean over the outputs.
   case meanSquaredError
+
+  /// What goes with the last activation where an author names no loss.
+  public static func standard(behind activation: Activation) -> Loss {
+    switch activation {
+    case .softmax: .categoricalCrossEntropy
+    case .sigmoid: .binaryCrossEntropy
+    case .linear, .relu, .tanh: .meanSquaredError
+    }
+  }
 }
 
 /// A network as a value: the layers one after the other, from the shape of one sample to the loss.
@@ -25,61 +34,114 @@ public struct NetworkDescription: Hashable, Sendable {
 
   /// - Throws: `NetworkError` naming the first layer that does not fit, what came in and what it
   ///   needs.
-  public init(inputShape: Shape, layers: [LayerDescription], loss: Loss) throws {
-    guard inputShape.rank > 0, inputShape.dimensions.allSatisfy({ 1...65_536 ~= $0 }),
-      inputShape.rank <= 3, inputShape.count <= Self.largestOutput
-    else {
-      throw NetworkError("the input has the shape \(inputShape): too small or too large")
-    }
-    guard !layers.isEmpty else { throw NetworkError("a network needs at least one layer") }
-    var names: [String] = []
-    var shapes: [Shape] = []
-    var counts: [String: Int] = [:]
-    var shape = inputShape
-    for layer in layers {
-      counts[layer.kind, default: 0] += 1
-      let name = "\(layer.kind)\(counts[layer.kind] ?? 1)"
-      shape = try layer.outputShape(for: shape, name: name)
-      guard shape.count <= Self.largestOutput else {
-        throw NetworkError(layer: name, "an output of \(shape) is too large to compute with")
-      }
-      names.append(name)
-      shapes.append(shape)
-    }
-    try Self.check(loss, last: layers[layers.count - 1], name: names[names.count - 1])
-    guard shape.rank == 1 else {
-      throw NetworkError(
-        layer: names.last, "the network must end in a vector, not in \(shape); add a flatten layer")
-    }
+  public init(inputShape: Shape, layers: [LayerDescription], loss: Loss) throws(NetworkError) {
+    let checked = Checked(inputShape, layers, loss)
+    if let fault = checked.faults.first { throw fault }
     self.inputShape = inputShape
     self.layers = layers
     self.loss = loss
-    layerNames = names
-    outputShapes = shapes
+    layerNames = checked.names
+    outputShapes = checked.shapes
     let parameters = ParameterLayout(self).parameterCount
     guard parameters <= Self.largestParameterCount else {
-      throw NetworkError(
-        "\(parameters) parameters are too many; at most \(Self.largestParameterCount) are possible")
+      throw Self.tooMany(parameters)
     }
+  }
+
+  /// All that is wrong with a network, as far as shapes can be known: behind a layer that does not
+  /// fit, nothing is. Empty where `init` makes one.
+  public static func faults(inputShape: Shape, layers: [LayerDescription], loss: Loss)
+    -> [NetworkError]
+  {
+    let faults = Checked(inputShape, layers, loss).faults
+    guard faults.isEmpty else { return faults }
+    do throws(NetworkError) {
+      _ = try NetworkDescription(inputShape: inputShape, layers: layers, loss: loss)
+      return []
+    } catch {
+      return [error]
+    }
+  }
+
+  /// Names and shapes layer by layer, with what is wrong.
+  private struct Checked {
+    var names: [String] = []
+    var shapes: [Shape] = []
+    var faults: [NetworkError] = []
+
+    init(_ input: Shape, _ layers: [LayerDescription], _ loss: Loss) {
+      guard input.rank > 0, input.dimensions.allSatisfy({ 1...65_536 ~= $0 }), input.rank <= 3,
+        input.count <= NetworkDescription.largestOutput
+      else {
+        faults = [NetworkError("the input has the shape \(input): too small or too large")]
+        return
+      }
+      guard let last = layers.last, layers.count <= NetworkDescription.largestDepth else {
+        faults = [
+          NetworkError(
+            layers.isEmpty
+              ? "a network needs at least one layer"
+              : "\(layers.count) layers are too many; "
+                + "at most \(NetworkDescription.largestDepth) are possible")
+        ]
+        return
+      }
+      var counts: [String: Int] = [:]
+      var shape = input
+      for layer in layers {
+        counts[layer.kind, default: 0] += 1
+        let name = "\(layer.kind)\(counts[layer.kind] ?? 1)"
+        do throws(NetworkError) {
+          let output = try layer.outputShape(for: shape, name: name)
+          if let fault = layer.faultOfValues(for: shape, name: name) { faults.append(fault) }
+          shape = output
+        } catch {
+          faults.append(error)
+          return
+        }
+        guard shape.count <= NetworkDescription.largestOutput else {
+          faults.append(
+            NetworkError(layer: name, "an output of \(shape) is too large to compute with"))
+          return
+        }
+        names.append(name)
+        shapes.append(shape)
+      }
+      if let fault = NetworkDescription.fault(of: loss, last: last, name: names.last) {
+        faults.append(fault)
+      }
+      if shape.rank != 1 {
+        faults.append(
+          NetworkError(
+            layer: names.last,
+            "the network must end in a vector, not in \(shape); add a flatten layer"))
+      }
+    }
+  }
+
+  private static func tooMany(_ parameters: Int) -> NetworkError {
+    NetworkError(
+      "\(parameters) parameters are too many; at most \(largestParameterCount) are possible")
   }
 
   private static let largestParameterCount = 1 << 28
 
   /// Numbers that one layer may put out for a sample.
-  static let largestOutput = 1 << 26
+  public static let largestOutput = 1 << 26
 
-  private static func check(_ loss: Loss, last: LayerDescription, name: String) throws {
-    switch (loss, last.activation) {
-    case (.categoricalCrossEntropy, .softmax), (.binaryCrossEntropy, .sigmoid),
-      (.meanSquaredError, _):
-      break
-    case (.categoricalCrossEntropy, let found):
-      throw NetworkError(
-        layer: name, "categorical cross-entropy needs softmax as its last activation, not \(found)")
-    case (.binaryCrossEntropy, let found):
-      throw NetworkError(
-        layer: name, "binary cross-entropy needs sigmoid as its last activation, not \(found)")
-    }
+  /// Layers that a network may have.
+  static let largestDepth = 1000
+
+  private static func fault(of loss: Loss, last: LayerDescription, name: String?) -> NetworkError? {
+    let (needed, words) =
+      switch loss {
+      case .categoricalCrossEntropy: (Activation.softmax, "categorical cross-entropy needs softmax")
+      case .binaryCrossEntropy: (Activation.sigmoid, "binary cross-entropy needs sigmoid")
+      case .meanSquaredError: (last.activation, "")
+      }
+    guard last.activation != needed else { return nil }
+    return NetworkError(
+      layer: name, "\(words) as its last activation, not \(last.activation.rawValue)")
   }
 
   /// The shape that a layer gets.

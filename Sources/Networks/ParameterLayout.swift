@@ -24,29 +24,13 @@ public struct ParameterLayout: Sendable {
   init(_ network: NetworkDescription) {
     var entries: [Entry] = []
     var offset = 0
-    func add(_ layer: Int, _ name: String, _ shape: Shape, isTrainable: Bool = true) {
-      entries.append(
-        Entry(
-          name: "\(network.layerNames[layer]).\(name)", shape: shape, layer: layer,
-          isTrainable: isTrainable, offset: offset))
-      offset += (shape.count + 15) / 16 * 16
-    }
     for (index, layer) in network.layers.enumerated() {
-      let input = network.inputShape(of: index)
-      switch layer {
-      case .dense(let units, _, _, _):
-        add(index, "kernel", [input.count, units])
-        add(index, "bias", [units])
-      case .convolution(let filters, let kernel, _, _, _, _, _):
-        add(index, "kernel", [kernel.height, kernel.width, input[2], filters])
-        add(index, "bias", [filters])
-      case .batchNormalization:
-        let channels: Shape = [input.dimensions.last ?? 1]
-        add(index, "gamma", channels)
-        add(index, "beta", channels)
-        add(index, "mean", channels, isTrainable: false)
-        add(index, "variance", channels, isTrainable: false)
-      case .pooling, .activation, .dropout, .flatten: break
+      for parameter in layer.parameters(for: network.inputShape(of: index)) {
+        entries.append(
+          Entry(
+            name: "\(network.layerNames[index]).\(parameter.name)", shape: parameter.shape,
+            layer: index, isTrainable: parameter.isTrainable, offset: offset))
+        offset += (parameter.shape.count + 15) / 16 * 16
       }
     }
     self.entries = entries

@@ -3,14 +3,13 @@ import Numerics
 /// The order in which a network's layers are computed.
 ///
 /// Layers that treat each sample by itself form segments, which shards of the batch go through
-/// from end to end while their numbers are in the cache. Dense layers and batch normalisation look
-/// at the whole batch at once. Between two operations lies a boundary: the numbers that one writes
+/// from end to end while their numbers are in the cache. Others, such as dense layers, look at the
+/// whole batch at once. Between two operations lies a boundary: the numbers that one writes
 /// and the next reads.
 struct Plan<T: Real> {
   enum Stage {
     case segment(Segment<T>)
-    case dense(Dense<T>, input: Int)
-    case normalization(BatchNormalization<T>, input: Int)
+    case batch(any BatchOperation<T>, input: Int)
   }
 
   /// Where a layer's numbers lie.
@@ -62,56 +61,32 @@ struct Plan<T: Real> {
   /// that were.
   private mutating func append(layer index: Int) -> Int {
     let layer = network.layers[index]
-    let input = network.inputShape(of: index)
     let first = boundary
     let isLast = index == network.layers.count - 1
     let activation = isLast && network.hasFusedLoss ? Activation.linear : layer.activation
     let isOnItsOwn = isTracing || activation == .softmax
-    let fused = isOnItsOwn ? Activation.linear : activation
+    let work = layer.entry(T.self).work(
+      layer.settings,
+      Site(
+        layer: index, input: network.inputShape(of: index),
+        activation: isOnItsOwn ? .linear : activation, isTracing: isTracing,
+        pooledSide: isTracing ? nil : pooling(after: index, activation), layout: layout,
+        capacity: capacity, threads: threads))
     var operation: (any Operation<T>)?
     var taken = 1
-    switch layer {
-    case .dense(let units, _, _, _):
-      let dense = Dense<T>(
-        layer: index, inputs: input.count, units: units, activation: fused, layout: layout)
-      stages.append(.dense(dense, input: boundary))
-      boundaryCounts.append(units)
-    case .convolution(let filters, _, _, _, _, _, _):
-      guard let window = try? layer.window(for: input, name: network.layerNames[index]) else {
-        preconditionFailure("a checked network has a layer that does not fit")
-      }
-      let correlation = Correlation(
-        window, filters: filters, pooling: isTracing ? nil : pooling(after: index, activation),
-        T.self)
-      taken = correlation?.isPooled == true ? 2 : 1
-      let convolution = Convolution<T>(
-        layer: index, window: window, filters: filters, activation: fused,
-        correlation: correlation, layout: layout, capacity: capacity, threads: threads)
-      operation = convolution
-      append(convolution)
-    case .pooling(let kind, _, _):
-      guard let window = try? layer.window(for: input, name: network.layerNames[index]) else {
-        preconditionFailure("a checked network has a layer that does not fit")
-      }
-      let pooling = Pooling<T>(layer: index, kind: kind, window: window, capacity: capacity)
-      operation = pooling
-      append(pooling)
-    case .dropout(let rate):
-      let dropout = Dropout<T>(layer: index, rate: rate, count: input.count, capacity: capacity)
-      operation = dropout
-      append(dropout)
-    case .batchNormalization(let momentum, let epsilon):
-      let normalization = BatchNormalization<T>(
-        layer: index, channels: input.dimensions.last ?? 1, count: input.count,
-        momentum: momentum, epsilon: epsilon, layout: layout)
-      stages.append(.normalization(normalization, input: boundary))
-      boundaryCounts.append(input.count)
-    case .activation, .flatten: break
+    var isActivated = isOnItsOwn
+    switch work {
+    case .none: isActivated = true
+    case .each(let each, let layers):
+      operation = each
+      taken = layers
+      append(each)
+    case .batch(let batch):
+      stages.append(.batch(batch, input: boundary))
+      boundaryCounts.append(batch.outputCount)
     }
     let sums = boundary
-    let needsActivation: Bool
-    if case .activation = layer { needsActivation = true } else { needsActivation = isOnItsOwn }
-    if needsActivation, activation != .linear {
+    if isActivated, activation != .linear {
       append(
         ActivationOperation<T>(
           layer: index, activation: activation, count: network.outputShapes[index].count),
@@ -129,10 +104,9 @@ struct Plan<T: Real> {
   /// side by side, and the activation leaves the order of its inputs.
   private func pooling(after index: Int, _ activation: Activation) -> Int? {
     guard index + 1 < network.layers.count, activation == .relu || activation == .linear,
-      case .pooling(.max, let window, let stride) = network.layers[index + 1],
-      window.height == window.width, (stride ?? window) == window, window.height <= 8
+      let side = network.layers[index + 1].sideOfMaxima, side <= 8
     else { return nil }
-    return window.height
+    return side
   }
 
   private mutating func append(_ operation: some Operation<T>, behindWeights: Bool = false) {
@@ -155,7 +129,7 @@ struct Plan<T: Real> {
     for stage in stages {
       switch stage {
       case .segment(let segment): kept.insert(segment.input)
-      case .dense(_, let input), .normalization(_, let input): kept.insert(input)
+      case .batch(_, let input): kept.insert(input)
       }
     }
     return kept

@@ -165,38 +165,3 @@ extension NetworkDescription {
   /// All parameters, learned or not.
   public var parameterCount: Int { ParameterLayout(self).parameterCount }
 }
-
-extension LayerDescription {
-  /// What the layer is, in a few words.
-  public var summary: String {
-    switch self {
-    case .dense(let units, let activation, _, _): "dense, \(units) units\(activation.suffix)"
-    case .convolution(let filters, let kernel, let stride, let padding, let activation, _, _):
-      "convolution \(kernel), \(filters) kernels"
-        + (stride == 1 ? "" : ", stride \(stride)") + (padding == .same ? ", same" : "")
-        + activation.suffix
-    case .pooling(let kind, let window, let stride):
-      "\(kind.rawValue) pooling \(window)"
-        + (stride == nil || stride == window ? "" : ", stride \(stride ?? window)")
-    case .activation(let activation): activation.label
-    case .dropout(let rate): "dropout \(rate)"
-    case .batchNormalization: "batch normalisation"
-    case .flatten: "flatten"
-    }
-  }
-}
-
-extension Activation {
-  /// The name as people write it.
-  public var label: String {
-    switch self {
-    case .linear: "linear"
-    case .relu: "ReLU"
-    case .sigmoid: "sigmoid"
-    case .tanh: "tanh"
-    case .softmax: "softmax"
-    }
-  }
-
-  fileprivate var suffix: String { self == .linear ? "" : ", \(label)" }
-}

@@ -25,6 +25,12 @@ public struct WeightedRecord<Scalar: Real>: Sendable, Equatable {
   public var biasGradient: Tensor<Scalar>?
 }
 
+/// Which number pooling makes of those under a window.
+public enum PoolingRule: Sendable, Equatable {
+  case largest
+  case mean
+}
+
 /// One layer's part of a trace; closed, so that a new layer without a picture does not compile.
 public enum LayerTrace<Scalar: Real>: Sendable, Equatable {
   case dense(LayerRecord<Scalar>, WeightedRecord<Scalar>)
@@ -32,9 +38,9 @@ public enum LayerTrace<Scalar: Real>: Sendable, Equatable {
   /// (output height · width) × (kernel height · width · channels).
   case convolution(
     LayerRecord<Scalar>, WeightedRecord<Scalar>, window: Window, patches: Tensor<Scalar>)
-  /// `winners` gives for each output of max pooling the place (row-major) of its maximum in the
-  /// input; nil for average pooling.
-  case pooling(LayerRecord<Scalar>, LayerDescription.Pooling, window: Window, winners: [Int]?)
+  /// `winners` gives for each output the place (row-major) in the input of the number that it is;
+  /// nil where no number wins, but all count.
+  case pooling(LayerRecord<Scalar>, PoolingRule, window: Window, winners: [Int]?)
   case activation(LayerRecord<Scalar>, Activation)
   /// `mask` is true where an output was kept; nil outside of training.
   case dropout(LayerRecord<Scalar>, rate: Double, mask: [Bool]?)

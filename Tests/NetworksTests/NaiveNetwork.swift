@@ -35,8 +35,9 @@ struct NaiveNetwork {
     for (index, layer) in description.layers.enumerated() {
       let name = description.layerNames[index]
       let input = description.inputShape(of: index).dimensions
-      if case .batchNormalization(_, let epsilon) = layer {
-        batch = normalize(batch, name, channels: input[input.count - 1], epsilon)
+      if let normalization = layer.read(as: BatchNormalizationLayer.self) {
+        batch = normalize(
+          batch, name, channels: input[input.count - 1], normalization.epsilon)
       } else {
         let output = description.outputShapes[index].dimensions
         batch = batch.map { forward(layer, name, input, output, $0) }
@@ -71,16 +72,20 @@ struct NaiveNetwork {
   private func forward(
     _ layer: LayerDescription, _ name: String, _ input: [Int], _ output: [Int], _ x: [Double]
   ) -> [Double] {
-    switch layer {
-    case .dense(let units, let activation, _, _):
+    if let dense = layer.read(as: DenseLayer.self) {
       let (w, b) = weights(name)
-      let z = (0..<units).map { unit in
-        x.indices.reduce(b[unit]) { $0 + x[$1] * w[$1 * units + unit] }
+      let z = (0..<dense.units).map { unit in
+        x.indices.reduce(b[unit]) { $0 + x[$1] * w[$1 * dense.units + unit] }
       }
-      return activate(z, activation)
-    case .convolution(let filters, let kernel, let stride, let padding, let activation, _, _):
+      return activate(z, dense.activation)
+    }
+    if let convolution = layer.read(as: ConvolutionLayer.self) {
+      let (kernel, stride, filters) = (
+        convolution.kernel, convolution.stride, convolution.filters
+      )
       let (w, b) = weights(name)
-      let (padY, padX) = padding == .valid ? (0, 0) : pads(input, output, kernel, stride)
+      let (padY, padX) =
+        convolution.padding == .valid ? (0, 0) : pads(input, output, kernel, stride)
       var z: [Double] = []
       for i in 0..<output[0] {
         for j in 0..<output[1] {
@@ -101,29 +106,15 @@ struct NaiveNetwork {
           }
         }
       }
-      return activate(z, activation)
-    case .pooling(let kind, let window, let step):
-      let stride = step ?? window
-      var values: [Double] = []
-      for i in 0..<output[0] {
-        for j in 0..<output[1] {
-          for c in 0..<output[2] {
-            var under: [Double] = []
-            for y in 0..<window.height {
-              for u in 0..<window.width {
-                let (row, column) = (i * stride.height + y, j * stride.width + u)
-                under.append(x[(row * input[1] + column) * input[2] + c])
-              }
-            }
-            values.append(
-              kind == .max
-                ? under.max() ?? 0 : under.reduce(0, +) / Double(window.height * window.width))
-          }
-        }
+      return activate(z, convolution.activation)
+    }
+    if let pooling = layer.read(as: PoolingLayer.self) {
+      return windows(x, input, output, pooling.window, pooling.stride).map {
+        pooling.rule == .max ? $0.max() ?? 0 : $0.reduce(0, +) / Double($0.count)
       }
-      return values
-    case .activation(let activation): return activate(x, activation)
-    case .batchNormalization(_, let epsilon):
+    }
+    if let layer = layer.read(as: ActivationLayer.self) { return activate(x, layer.activation) }
+    if let normalization = layer.read(as: BatchNormalizationLayer.self) {
       let channels = input[input.count - 1]
       func part(_ part: String) -> [Double] { parameters["\(name).\(part)"]?.values ?? [] }
       let (gamma, beta, mean, variance) = (
@@ -131,10 +122,34 @@ struct NaiveNetwork {
       )
       return x.indices.map { place in
         let c = place % channels
-        return gamma[c] * (x[place] - mean[c]) / (variance[c] + epsilon).squareRoot() + beta[c]
+        return gamma[c] * (x[place] - mean[c]) / (variance[c] + normalization.epsilon).squareRoot()
+          + beta[c]
       }
-    case .dropout, .flatten: return x
     }
+    precondition(["dropout", "flatten"].contains(layer.kind), "no loop for \(layer.kind)")
+    return x
+  }
+
+  /// The numbers under each window, output by output.
+  private func windows(
+    _ x: [Double], _ input: [Int], _ output: [Int], _ window: Extent, _ stride: Extent
+  ) -> [[Double]] {
+    var windows: [[Double]] = []
+    for i in 0..<output[0] {
+      for j in 0..<output[1] {
+        for c in 0..<output[2] {
+          var under: [Double] = []
+          for y in 0..<window.height {
+            for u in 0..<window.width {
+              let (row, column) = (i * stride.height + y, j * stride.width + u)
+              under.append(x[(row * input[1] + column) * input[2] + c])
+            }
+          }
+          windows.append(under)
+        }
+      }
+    }
+    return windows
   }
 
   private func weights(_ name: String) -> ([Double], [Double]) {

@@ -6,13 +6,48 @@ import Numerics
 extension NetworkStory {
   private struct Pool {
     var record: LayerRecord<Float>
+    var rule: PoolingRule
     var window: Window
     var winners: [Int]?
+
+    /// What is kept of the printed numbers of a window, and the arithmetic that says so.
+    func kept(of values: [Printed]) -> (value: Printed, line: Derivation.Line) {
+      let list = values.map(\.formula).joined(separator: ", ")
+      func line(_ formula: String, _ relation: Derivation.Part.Relation, _ kept: Printed)
+        -> (value: Printed, line: Derivation.Line)
+      {
+        let line = Derivation.Line(
+          "output", "m",
+          [.init(.approximately, formula, .numbers), .init(relation, kept.formula, .result)])
+        return (kept, line)
+      }
+      switch rule {
+      case .largest:
+        let largest = values.max { $0.units < $1.units } ?? values[0]
+        return line("\\max(\(list))", .equals, largest)
+      case .mean:
+        let sum = Printed.sum(values)
+        return line(
+          "\\frac{\(sum.formula)}{\(values.count)}", .approximately,
+          Printed(sum.value / Double(values.count), 3))
+      }
+    }
+
+    /// Whether one number of the window at an output has won against the others; where a window is
+    /// all zeros nobody wins anything.
+    func hasWinner(kept: Double, at place: Int, map: Int) -> Bool {
+      switch rule {
+      case .largest: kept > 0
+      case .mean: false
+      }
+    }
   }
 
   private func pool(_ name: String) -> Pool? {
-    guard case .pooling(let record, _, let window, let winners) = layer(name) else { return nil }
-    return Pool(record: record, window: window, winners: winners)
+    guard case .pooling(let record, let rule, let window, let winners) = layer(name) else {
+      return nil
+    }
+    return Pool(record: record, rule: rule, window: window, winners: winners)
   }
 
   /// The map that a pooling scene shows: that with the largest value.
@@ -38,26 +73,7 @@ extension NetworkStory {
     let input = pool.record.input.channel(map)
     let across = pool.record.input.shape[1]
     let values = (0..<h * w).map { Printed(input[(top + $0 / w) * across + left + $0 % w], 3) }
-    let largest = values.max { $0.units < $1.units } ?? values[0]
-    let sum = Printed.sum(values)
-    let line: Derivation.Line
-    let kept = pool.winners != nil ? largest : Printed(sum.value / Double(values.count), 3)
-    if pool.winners != nil {
-      line = Derivation.Line(
-        "output", "m",
-        [
-          .init(
-            .approximately, "\\max(\(values.map(\.formula).joined(separator: ", ")))", .numbers),
-          .init(.equals, largest.formula, .result),
-        ])
-    } else {
-      line = Derivation.Line(
-        "output", "m",
-        [
-          .init(.approximately, "\\frac{\(sum.formula)}{\(values.count)}", .numbers),
-          .init(.approximately, kept.formula, .result),
-        ])
-    }
+    let (kept, line) = pool.kept(of: values)
     return [
       Stage(
         derivation: Derivation(
@@ -138,10 +154,10 @@ extension NetworkStory {
     var table = grid(input, scale, digits: isSmall ? 1 : nil)
     let maps = output.shape[2]
     if let winners = pool.winners {
-      // Where a window is all zeros nobody wins anything.
       let kept = output.channel(map)
       table.ringed = Set(
-        kept.indices.filter { kept[$0] > 0 }.map { winners[$0 * maps + map] / maps })
+        kept.indices.filter { pool.hasWinner(kept: kept[$0], at: $0, map: map) }
+          .map { winners[$0 * maps + map] / maps })
       table.ringsAreAnswers = isTask
     }
     if isTask {

@@ -5,99 +5,59 @@ extension NetworkDescription {
   var json: JSONValue {
     .object([
       "input": .array(inputShape.dimensions.map { .number(Double($0)) }),
-      "layers": .array(layers.map(\.json)),
+      "layers": .array(layers.map { $0.json }),
       "loss": .string(loss.rawValue),
     ])
   }
 
   /// - Throws: `NetworkError` if the value describes no network.
-  init(json: JSONValue) throws {
+  init(json: JSONValue) throws(NetworkError) {
     guard let input = json["input"]?.array, input.count <= 8, let layers = json["layers"]?.array,
       let loss = json["loss"]?.string.flatMap(Loss.init(rawValue:))
     else { throw NetworkError("the architecture needs input, layers and loss") }
-    let dimensions = try input.map { try LayerDescription.positive($0, "input") }
+    var dimensions: [Int] = []
     var product = 1
-    for extent in dimensions {
+    for value in input {
+      let extent = try LayerDescription.positive(value, "input")
+      dimensions.append(extent)
       product = product.multipliedReportingOverflow(by: extent).partialValue
-      guard product > 0, product <= 1 << 26 else {
-        throw NetworkError("an input of \(dimensions) is too large to compute with")
+      guard product > 0, product <= Self.largestOutput else {
+        throw NetworkError("an input of \(Shape(dimensions)) is too large to compute with")
       }
     }
-    guard layers.count <= 1000 else { throw NetworkError("\(layers.count) layers are too many") }
-    try self.init(
-      inputShape: Shape(dimensions), layers: layers.map { try LayerDescription(json: $0) },
-      loss: loss)
+    guard layers.count <= Self.largestDepth else {
+      throw NetworkError("\(layers.count) layers are too many")
+    }
+    var descriptions: [LayerDescription] = []
+    for layer in layers { descriptions.append(try LayerDescription(json: layer)) }
+    try self.init(inputShape: Shape(dimensions), layers: descriptions, loss: loss)
   }
 }
 
 extension LayerDescription {
   var json: JSONValue {
     var members: [String: JSONValue] = ["kind": .string(kind)]
-    switch self {
-    case .dense(let units, let activation, _, _):
-      members["units"] = .number(Double(units))
-      members["activation"] = .string(activation.rawValue)
-    case .convolution(let filters, let kernel, let stride, let padding, let activation, _, _):
-      members["filters"] = .number(Double(filters))
-      members["kernel"] = kernel.json
-      members["stride"] = stride.json
-      members["padding"] = .string(padding.rawValue)
-      members["activation"] = .string(activation.rawValue)
-    case .pooling(let pooling, let window, let stride):
-      members["pooling"] = .string(pooling.rawValue)
-      members["window"] = window.json
-      members["stride"] = (stride ?? window).json
-    case .activation(let activation): members["activation"] = .string(activation.rawValue)
-    case .dropout(let rate): members["rate"] = .number(rate)
-    case .batchNormalization(let momentum, let epsilon):
-      members["momentum"] = .number(momentum)
-      members["epsilon"] = .number(epsilon)
-    case .flatten: break
-    }
+    for setting in entry(Float.self).saved { members[setting.key] = settings[setting]?.json }
     return .object(members)
   }
 
   /// Initialisers are not kept: the parameters themselves are in the file.
-  init(json: JSONValue) throws {
-    func activation() throws -> Activation {
-      guard let name = json["activation"]?.string, let value = Activation(rawValue: name) else {
-        throw NetworkError("a layer of the architecture has no known activation")
-      }
-      return value
+  init(json: JSONValue) throws(NetworkError) {
+    let kind = json["kind"]?.string ?? "none"
+    guard let entry = LayerList<Float>.named(kind) else {
+      throw NetworkError("the architecture has a layer of an unknown kind: \(kind)")
     }
-    func number(_ key: String) throws -> Double {
-      guard let value = json[key]?.number else { throw NetworkError("a layer has no \(key)") }
-      return value
-    }
-    switch json["kind"]?.string {
-    case "dense":
-      self = .dense(
-        units: try Self.positive(json["units"], "units"), activation: try activation())
-    case "conv":
-      guard let padding = json["padding"]?.string.flatMap(Window.Padding.init(rawValue:)) else {
-        throw NetworkError("a convolution of the architecture has no known padding")
+    var settings = Settings()
+    for setting in entry.saved {
+      guard let value = json[setting.key] else {
+        throw NetworkError("a \(kind) layer of the architecture has no \(setting.key)")
       }
-      self = .convolution(
-        filters: try Self.positive(json["filters"], "filters"),
-        kernel: try Extent(json: json["kernel"]), stride: try Extent(json: json["stride"]),
-        padding: padding, activation: try activation())
-    case "pool":
-      guard let kind = json["pooling"]?.string.flatMap(Pooling.init(rawValue:)) else {
-        throw NetworkError("a pooling layer of the architecture is neither max nor average")
-      }
-      self = .pooling(
-        kind, window: try Extent(json: json["window"]), stride: try Extent(json: json["stride"]))
-    case "activation": self = .activation(try activation())
-    case "dropout": self = .dropout(rate: try number("rate"))
-    case "norm":
-      self = .batchNormalization(momentum: try number("momentum"), epsilon: try number("epsilon"))
-    case "flatten": self = .flatten
-    case let kind:
-      throw NetworkError("the architecture has a layer of an unknown kind: \(kind ?? "none")")
+      settings[setting] = try SettingValue(json: value, setting)
     }
+    self.init(entry, settings)
   }
 
-  static func positive(_ value: JSONValue?, _ key: String) throws -> Int {
+  static func positive(_ value: JSONValue?, _ key: String) throws(NetworkError) -> Int {
     guard let number = value?.integer, number > 0, number <= 1 << 24 else {
       throw NetworkError("\(key) of the architecture must be a whole number above 0")
     }
@@ -105,15 +65,35 @@ extension LayerDescription {
   }
 }
 
-extension Extent {
-  fileprivate var json: JSONValue { .array([.number(Double(height)), .number(Double(width))]) }
-
-  fileprivate init(json: JSONValue?) throws {
-    guard let sides = json?.array, sides.count == 2 else {
-      throw NetworkError("a window of the architecture needs height and width")
+extension SettingValue {
+  /// Nil for what no model file keeps.
+  fileprivate var json: JSONValue? {
+    switch self {
+    case .integer(let value): .number(Double(value))
+    case .extent(let value):
+      .array([.number(Double(value.height)), .number(Double(value.width))])
+    case .number(let value): .number(value)
+    case .word(let value): .string(value)
+    case .flag(let value): .bool(value)
+    case .initializer: nil
     }
-    self.init(
-      try LayerDescription.positive(sides[0], "a window"),
-      try LayerDescription.positive(sides[1], "a window"))
+  }
+
+  /// A setting out of a model file. Whole numbers may be larger there than authors may write them:
+  /// the layer checks the shapes.
+  fileprivate init(json: JSONValue, _ setting: Setting) throws(NetworkError) {
+    switch (setting.form, json) {
+    case (.integer, _): self = .integer(try LayerDescription.positive(json, setting.key))
+    case (.extent, .array(let sides)) where sides.count == 2:
+      self = .extent(
+        Extent(
+          try LayerDescription.positive(sides[0], setting.key),
+          try LayerDescription.positive(sides[1], setting.key)))
+    case (.number, .number(let value)), (.part, .number(let value)): self = .number(value)
+    case (.word(let words), .string(let word)) where words.contains(word): self = .word(word)
+    case (.flag, .bool(let value)): self = .flag(value)
+    default:
+      throw NetworkError("a layer of the architecture has no known \(setting.key)")
+    }
   }
 }

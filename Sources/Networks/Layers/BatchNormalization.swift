@@ -1,6 +1,78 @@
 import Numerics
 
-/// Batch normalisation over each channel, the last axis (Ioffe and Szegedy, 2015).
+/// A layer that brings each channel to mean β and deviation γ: by the batch's statistics while
+/// training, by running ones afterwards.
+struct BatchNormalizationLayer: LayerKind {
+  static let name = "norm"
+  static let momentum = Setting(
+    "momentum", .number(0...1), "how slowly the running statistics follow", standard: .number(0.99))
+  static let epsilon = Setting(
+    "epsilon", .number(1e-12...1), "keeps the root away from zero", standard: .number(1e-3))
+  static let words = [
+    LayerWord(
+      "batch-normalization", "brings each channel to mean β and deviation γ", [momentum, epsilon])
+  ]
+  static let saved = [momentum, epsilon]
+
+  var momentum: Double
+  var epsilon: Double
+
+  var settings: Settings {
+    [Self.momentum: .number(momentum), Self.epsilon: .number(epsilon)]
+  }
+
+  var summary: String { "batch normalisation" }
+  var mixesSamples: Bool { true }
+
+  func outputShape(for input: Shape) throws(NetworkError) -> Shape {
+    guard momentum >= 0, momentum <= 1 else {
+      throw NetworkError("needs a momentum from 0 to 1, not \(momentum)")
+    }
+    guard epsilon > 0 else { throw NetworkError("needs an epsilon above 0, not \(epsilon)") }
+    return input
+  }
+
+  func parameters(for input: Shape) -> [Parameter] {
+    let channels: Shape = [input.dimensions.last ?? 1]
+    return [
+      Parameter(name: "gamma", shape: channels, start: .ones),
+      Parameter(name: "beta", shape: channels, start: .zeros),
+      Parameter(name: "mean", shape: channels, start: .zeros, isTrainable: false),
+      Parameter(name: "variance", shape: channels, start: .ones, isTrainable: false),
+    ]
+  }
+
+  func work<T: Real>(at site: Site<T>) -> LayerWork<T> {
+    .batch(
+      BatchNormalization<T>(
+        layer: site.layer, channels: site.input.dimensions.last ?? 1, count: site.input.count,
+        momentum: momentum, epsilon: epsilon, layout: site.layout))
+  }
+
+  func trace<T: Real>(_ record: LayerRecord<T>, _ reader: LayerTraceReader<T>) -> LayerTrace<T> {
+    .batchNormalization(
+      record, mean: reader.parameter("mean"), variance: reader.parameter("variance"),
+      gamma: reader.parameter("gamma"), beta: reader.parameter("beta"))
+  }
+}
+
+extension BatchNormalizationLayer {
+  init(_ settings: Settings) {
+    momentum = settings.number(Self.momentum)
+    epsilon = settings.number(Self.epsilon)
+  }
+}
+
+extension LayerDescription {
+  /// Brings each channel to mean β and deviation γ.
+  public static func batchNormalization(momentum: Double = 0.99, epsilon: Double = 1e-3)
+    -> LayerDescription
+  {
+    LayerDescription(BatchNormalizationLayer(momentum: momentum, epsilon: epsilon))
+  }
+}
+
+/// What batch normalisation does with each channel, the last axis (Ioffe and Szegedy, 2015).
 ///
 /// While training, over all N numbers of a channel in the whole batch:
 ///   μ = Σ x / N, v = Σ (x − μ)² / N, x̂ = (x − μ) / √(v + ε), y = γ x̂ + β,
@@ -8,11 +80,11 @@ import Numerics
 /// At inference the running statistics take the places of μ and v.
 /// Backward: ∂L/∂β = Σ δ, ∂L/∂γ = Σ δ x̂,
 ///   ∂L/∂x = γ / √(v + ε) · (δ − Σδ/N − x̂ · Σ(δ x̂)/N); at inference γ δ / √(v + ε).
-final class BatchNormalization<T: Real> {
+final class BatchNormalization<T: Real>: BatchOperation {
   let layer: Int
   let channels: Int
   /// Numbers of one sample.
-  let count: Int
+  let outputCount: Int
   let momentum: T
   let epsilon: T
   let gamma: Range<Int>
@@ -29,7 +101,7 @@ final class BatchNormalization<T: Real> {
   ) {
     self.layer = layer
     self.channels = channels
-    self.count = count
+    outputCount = count
     self.momentum = T(momentum)
     self.epsilon = T(epsilon)
     gamma = layout.entry(layer, "gamma").range
@@ -42,9 +114,10 @@ final class BatchNormalization<T: Real> {
 
   @specialized(where T == Float)
   func forward(
-    samples: Int, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>, _ pass: Pass<T>
+    count: Int, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>, _ pass: Pass<T>,
+    _ pool: WorkerPool
   ) {
-    let rows = samples * count / channels
+    let rows = count * outputCount / channels
     var spread = [T](repeating: 0, count: channels)
     if pass.isTraining {
       let share = 1 / T(rows)
@@ -77,11 +150,12 @@ final class BatchNormalization<T: Real> {
 
   @specialized(where T == Float)
   func backward(
-    samples: Int, input: UnsafeMutablePointer<T>, delta: UnsafeMutablePointer<T>,
-    inputDelta: UnsafeMutablePointer<T>?, gradients: UnsafeMutablePointer<T>, _ pass: Pass<T>,
-    update: Update<T>?
+    count: Int, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>,
+    delta: UnsafeMutablePointer<T>, inputDelta: UnsafeMutablePointer<T>?,
+    gradients: UnsafeMutablePointer<T>, _ pass: Pass<T>, _ pool: WorkerPool,
+    _ scratches: [Scratch<T>], update: Update<T>?
   ) {
-    let rows = samples * count / channels
+    let rows = count * outputCount / channels
     let (center, inverse) = (center, inverse)
     let width = channels
     let deltaSums = sums(rows) { delta[$0 * width + $1] }

@@ -1,6 +1,117 @@
 import Numerics
 
-/// A convolution layer: every kernel laid over every place of the image.
+/// A convolution layer: cross-correlation of an image of height × width × channels with `filters`
+/// kernels, then bias and activation; kernel height × width × channels × filters.
+struct ConvolutionLayer: LayerKind {
+  static let name = "conv"
+  static let filters = Setting(
+    "filters", .integer(1...65_536), "how many kernels, and so how many maps", isRequired: true)
+  static let kernel = Setting(
+    "kernel", .extent(Window.sides), "height and width of a kernel", isRequired: true)
+  static let stride = Setting(
+    "stride", .extent(Window.sides), "the step from place to place", standard: .extent(1))
+  static let padding = Setting(
+    "padding", .word(Window.Padding.allCases.map { $0.rawValue }),
+    "`same` lays zeros around the image, so that with stride 1 the maps are as large as it",
+    standard: .word("valid"))
+  static let words = [
+    LayerWord(
+      "conv", "every kernel laid over every place of the image",
+      [filters, kernel, stride, padding, .activation, .initializer, .weights, .bias])
+  ]
+  static let saved = [filters, kernel, stride, padding, .activation]
+
+  var filters: Int
+  var kernel: Extent
+  var stride: Extent
+  var padding: Window.Padding
+  var activation: Activation
+  var initializer: Initializer
+  var bias: Initializer
+
+  var settings: Settings {
+    [
+      Self.filters: .integer(filters), Self.kernel: .extent(kernel), Self.stride: .extent(stride),
+      Self.padding: .word(padding.rawValue), .activation: .word(activation.rawValue),
+      .initializer: .initializer(initializer), .bias: .initializer(bias),
+    ]
+  }
+
+  var summary: String {
+    "convolution \(kernel), \(filters) kernels" + (stride == 1 ? "" : ", stride \(stride)")
+      + (padding == .same ? ", same" : "") + activation.suffix
+  }
+
+  private func window(over input: Shape) -> Window {
+    Window.checked(over: input, size: kernel, stride: stride, padding: padding)
+  }
+
+  func outputShape(for input: Shape) throws(NetworkError) -> Shape {
+    guard filters > 0, filters <= 65_536 else {
+      throw NetworkError("needs from 1 to 65536 kernels, not \(filters)")
+    }
+    guard activation != .softmax else {
+      throw NetworkError("softmax needs a vector; flatten the feature maps first")
+    }
+    let window = try Window(over: input, size: kernel, stride: stride, padding: padding)
+    return [window.outputHeight, window.outputWidth, filters]
+  }
+
+  func parameters(for input: Shape) -> [Parameter] {
+    [
+      Parameter(
+        name: "kernel", shape: [kernel.height, kernel.width, input[2], filters],
+        start: initializer),
+      Parameter(name: "bias", shape: [filters], start: bias),
+    ]
+  }
+
+  func work<T: Real>(at site: Site<T>) -> LayerWork<T> {
+    let window = window(over: site.input)
+    let correlation = Correlation(window, filters: filters, pooling: site.pooledSide, T.self)
+    return .each(
+      Convolution<T>(
+        layer: site.layer, window: window, filters: filters, activation: site.activation,
+        correlation: correlation, layout: site.layout, capacity: site.capacity,
+        threads: site.threads), layers: correlation?.isPooled == true ? 2 : 1)
+  }
+
+  func trace<T: Real>(_ record: LayerRecord<T>, _ reader: LayerTraceReader<T>) -> LayerTrace<T> {
+    let window = window(over: record.input.shape)
+    return .convolution(
+      record, reader.weighted(activation), window: window,
+      patches: reader.patches(record.input, window))
+  }
+}
+
+extension ConvolutionLayer {
+  init(_ settings: Settings) {
+    filters = settings.integer(Self.filters)
+    kernel = settings.extent(Self.kernel) ?? 1
+    stride = settings.extent(Self.stride) ?? 1
+    padding = Window.Padding(rawValue: settings.word(Self.padding)) ?? .valid
+    activation = settings.activation
+    initializer = settings.kernelStart
+    bias = settings.biasStart
+  }
+}
+
+extension LayerDescription {
+  /// Cross-correlation of an image of height × width × channels with `filters` kernels, then bias
+  /// and activation.
+  public static func convolution(
+    filters: Int, kernel: Extent, stride: Extent = 1, padding: Window.Padding = .valid,
+    activation: Activation = .linear, initializer: Initializer = .glorotUniform,
+    bias: Initializer = .zeros
+  ) -> LayerDescription {
+    LayerDescription(
+      ConvolutionLayer(
+        filters: filters, kernel: kernel, stride: stride, padding: padding,
+        activation: activation, initializer: initializer, bias: bias))
+  }
+}
+
+/// What a convolution layer does: every kernel laid over every place of the image.
 ///
 /// Forward (cross-correlation: the kernel is not turned round):
 ///   z[i, j, f] = b[f] + Σ over y, x, c of input[i·s + y, j·s + x, c] · kernel[y, x, c, f],

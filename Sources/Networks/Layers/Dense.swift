@@ -1,13 +1,88 @@
 import Numerics
 
-/// A dense layer over a whole batch X (samples × in).
+/// A dense layer: z = x·W + b, a = f(z); kernel in × units.
+struct DenseLayer: LayerKind {
+  static let name = "dense"
+  static let units = Setting(
+    "units", .integer(1...1_000_000), "how many outputs", isRequired: true)
+  static let words = [
+    LayerWord(
+      "dense", "every output is a weighted sum of all inputs",
+      [units, .activation, .initializer, .weights, .bias], short: units)
+  ]
+  static let saved = [units, .activation]
+
+  var units: Int
+  var activation: Activation
+  var initializer: Initializer
+  var bias: Initializer
+
+  var settings: Settings {
+    [
+      Self.units: .integer(units), .activation: .word(activation.rawValue),
+      .initializer: .initializer(initializer), .bias: .initializer(bias),
+    ]
+  }
+
+  var summary: String { "dense, \(units) units\(activation.suffix)" }
+
+  func outputShape(for input: Shape) throws(NetworkError) -> Shape {
+    guard units > 0, units <= NetworkDescription.largestOutput else {
+      throw NetworkError("needs from 1 to \(NetworkDescription.largestOutput) units, not \(units)")
+    }
+    guard input.rank == 1 else {
+      throw NetworkError("needs a vector, \(input) came in; put a flatten layer before it")
+    }
+    return [units]
+  }
+
+  func parameters(for input: Shape) -> [Parameter] {
+    [
+      Parameter(name: "kernel", shape: [input.count, units], start: initializer),
+      Parameter(name: "bias", shape: [units], start: bias),
+    ]
+  }
+
+  func work<T: Real>(at site: Site<T>) -> LayerWork<T> {
+    .batch(
+      Dense<T>(
+        layer: site.layer, inputs: site.input.count, units: units, activation: site.activation,
+        layout: site.layout))
+  }
+
+  func trace<T: Real>(_ record: LayerRecord<T>, _ reader: LayerTraceReader<T>) -> LayerTrace<T> {
+    .dense(record, reader.weighted(activation))
+  }
+}
+
+extension DenseLayer {
+  init(_ settings: Settings) {
+    units = settings.integer(Self.units)
+    activation = settings.activation
+    initializer = settings.kernelStart
+    bias = settings.biasStart
+  }
+}
+
+extension LayerDescription {
+  /// z = x·W + b, a = f(z); kernel in × units.
+  public static func dense(
+    units: Int, activation: Activation = .linear, initializer: Initializer = .glorotUniform,
+    bias: Initializer = .zeros
+  ) -> LayerDescription {
+    LayerDescription(
+      DenseLayer(units: units, activation: activation, initializer: initializer, bias: bias))
+  }
+}
+
+/// What a dense layer does with a whole batch X (samples × in).
 ///
 /// Forward: Z = X·W + b, A = f(Z); each part of the work is some columns of W.
 /// Backward, with δ the gradient by Z: ∂L/∂X = δ·Wᵀ, ∂L/∂W = Xᵀ·δ, ∂L/∂b = the sum of δ over the
 /// samples; each part is some rows of W, updated at once while they are in the cache.
 ///
 /// No part adds to another's numbers, so that the result does not depend on who does which.
-final class Dense<T: Real> {
+final class Dense<T: Real>: BatchOperation {
   let layer: Int
   let inputCount: Int
   let outputCount: Int

@@ -1,6 +1,51 @@
 import Numerics
 
-/// A dropout layer: while training, each output is dropped with probability `rate`, the others are
+/// A dropout layer: drops outputs at random while training, with the given probability.
+struct DropoutLayer: LayerKind {
+  static let name = "dropout"
+  static let rate = Setting("rate", .part, "the probability of being dropped", isRequired: true)
+  static let words = [
+    LayerWord("dropout", "drops numbers at random while training", [rate], short: rate)
+  ]
+  static let saved = [rate]
+
+  var rate: Double
+
+  var settings: Settings { [Self.rate: .number(rate)] }
+
+  var summary: String { "dropout \(rate)" }
+
+  func outputShape(for input: Shape) throws(NetworkError) -> Shape {
+    guard rate >= 0, rate < 1 else {
+      throw NetworkError("needs a rate from 0 to below 1, not \(rate)")
+    }
+    return input
+  }
+
+  func work<T: Real>(at site: Site<T>) -> LayerWork<T> {
+    .each(
+      Dropout<T>(
+        layer: site.layer, rate: rate, count: site.input.count, capacity: site.capacity), layers: 1)
+  }
+
+  func trace<T: Real>(_ record: LayerRecord<T>, _ reader: LayerTraceReader<T>) -> LayerTrace<T> {
+    .dropout(
+      record, rate: rate, mask: reader.isTraining ? reader.choices.map { $0.map { $0 != 0 } } : nil)
+  }
+}
+
+extension DropoutLayer {
+  init(_ settings: Settings) { rate = settings.number(Self.rate) }
+}
+
+extension LayerDescription {
+  /// Drops outputs at random while training, with the given probability.
+  public static func dropout(rate: Double) -> LayerDescription {
+    LayerDescription(DropoutLayer(rate: rate))
+  }
+}
+
+/// What a dropout layer does: while training, each output is dropped with probability `rate`, the others are
 /// multiplied by 1 / (1 − rate); afterwards it changes nothing. Backward, δ takes the same mask.
 final class Dropout<T: Real>: Operation {
   let layer: Int
@@ -16,6 +61,8 @@ final class Dropout<T: Real>: Operation {
     inputCount = count
     mask = Memory(integers: capacity * count)
   }
+
+  func choices() -> [Int]? { (0..<outputCount).map { Int(mask.base[$0]) } }
 
   private var scale: T { T(1 / (1 - rate)) }
 

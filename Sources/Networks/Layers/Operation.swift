@@ -37,6 +37,14 @@ protocol Operation<T>: AnyObject {
     _ samples: Range<Int>, input: UnsafeMutablePointer<T>, output: UnsafeMutablePointer<T>,
     delta: UnsafeMutablePointer<T>, inputDelta: UnsafeMutablePointer<T>?,
     gradients: UnsafeMutablePointer<T>, _ pass: Pass<T>, _ scratch: Scratch<T>)
+
+  /// What the first sample's numbers were chosen by, one for each output: the places of pooling's
+  /// winners, dropout's mask; nil where nothing is chosen. Pictures show it.
+  func choices() -> [Int]?
+}
+
+extension Operation {
+  func choices() -> [Int]? { nil }
 }
 
 /// Memory that one thread uses for the while of one operation.
