@@ -50,6 +50,7 @@ public final class Training<Scalar: Real> {
     self.state =
       state ?? State(parameters: network.parameters, memory: memory, rate: recipe.optimizer.rate)
     batch = min(recipe.batch ?? self.samples.count, self.samples.count)
+    try network.description.checkMemory(batch, Scalar.self)
     pool = WorkerPool(threads: threads)
     execution = Execution(network, capacity: batch, pool: pool)
     execution.setParameters(self.state.parameters)
