@@ -12,6 +12,9 @@ final class Findings {
   var hasErrors: Bool { errorCount > 0 }
   var errorCount: Int { diagnostics.count { $0.severity == .error } }
 
+  /// What is wrong with another file that this one names.
+  func add(_ others: [Diagnostic]) { diagnostics += others }
+
   func error(_ message: String, line: Int, column: Int, hint: String? = nil) {
     add(.error, message, line, column, hint)
   }

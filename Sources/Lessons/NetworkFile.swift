@@ -30,12 +30,7 @@ public struct NetworkFile: Equatable, Sendable {
         let keys = YAMLMapping(node, what: "a network file", keys: all, findings: findings)
       else { return nil }
       let network = NetworkReader(findings: findings).description(keys)
-      let training = keys["training"].flatMap {
-        YAMLMapping($0, what: "the training", keys: RecipeReader.keys, findings: findings)
-      }
-      let recipe =
-        training.map { RecipeReader(findings: findings).recipe($0) }
-        ?? Recipe(.adam(), batch: 32, epochs: 5)
+      let recipe = RecipeReader(findings: findings).recipe(of: keys)
       guard let network, let recipe else { return nil }
       return NetworkFile(name: name(path), network: network, recipe: recipe)
     } catch {

@@ -3,6 +3,8 @@
 struct YAMLMapping {
   let node: YAMLNode
   let findings: Findings
+  /// False where a key is unknown or stands twice; the diagnostics say so.
+  private(set) var hasKnownKeysOnly = true
   private let pairs: [(key: YAMLNode, value: YAMLNode)]
 
   /// - Parameters:
@@ -23,8 +25,10 @@ struct YAMLMapping {
     for (key, _) in pairs {
       let name = key.scalar ?? ""
       if !keys.contains(name) {
+        hasKnownKeysOnly = false
         findings.unknown("key", name, at: key, valid: keys)
       } else if !seen.insert(name).inserted {
+        hasKnownKeysOnly = false
         findings.error("\"\(name)\" stands here twice", at: key, hint: "keep one of them")
       }
     }
@@ -34,9 +38,16 @@ struct YAMLMapping {
     pairs.first { $0.key.scalar == key && !$0.value.isNull }?.value
   }
 
+  /// The value of a key, also where nothing stands behind it.
+  func given(_ key: String) -> YAMLNode? { pairs.first { $0.key.scalar == key }?.value }
+
   func required(_ key: String) -> YAMLNode? {
     if let value = self[key] { return value }
-    findings.error("\"\(key):\" is missing", at: node)
+    if let empty = given(key) {
+      findings.error("\"\(key):\" is empty", at: empty)
+    } else {
+      findings.error("\"\(key):\" is missing", at: node)
+    }
     return nil
   }
 

@@ -20,6 +20,10 @@ struct YAMLNode: Sendable {
     if case .scalar(let text, true) = content { ["", "~", "null"].contains(text) } else { false }
   }
 
+  var isMapping: Bool {
+    if case .mapping = content { true } else { false }
+  }
+
   /// What it is, in an author's words.
   var kind: String {
     switch content {

@@ -5,10 +5,11 @@ import Numerics
 
 /// Reads the value of `image-network:`, trains the network or takes it from the cache.
 struct ImageNetworkReader {
-  static let keys = [
-    "network", "data", "fallback", "images", "epochs", "batch", "recipe", "rate", "optimizer",
-    "image", "class",
-  ]
+  static let keys =
+    [
+      "network", "data", "fallback", "images", "epochs", "batch", "recipe", "rate", "optimizer",
+      "image", "class",
+    ] + NetworkChoiceReader.keys
 
   private let keys: YAMLMapping
   private let context: ExperimentContext
@@ -24,8 +25,11 @@ struct ImageNetworkReader {
   }
 
   private func experiment() throws -> ImageNetworkExperiment? {
-    guard let network = network(), let recipe = recipe(of: network) else { return nil }
+    // All keys are read before anything is given up, so that all errors are told at once.
+    let chosen = network()
+    let trainedSo = recipe(of: chosen)
     let limit = keys.integer("images", in: 1...1_000_000)
+    guard let network = chosen, let recipe = trainedSo else { return nil }
     let data = try dataset(limit: limit)
     guard let image = image(in: data), !findings.hasErrors else { return nil }
     let shape = network.description.inputShape.dimensions
@@ -44,6 +48,9 @@ struct ImageNetworkReader {
       trained = try cache.network(
         network.description, name: network.name, recipe, on: data, seed: context.seed,
         threads: options.threads, progress: progress.map { tell in { tell(what, $0) } })
+    } catch let error as NetworkError {
+      findings.error(error.description, at: keys.given("batch") ?? keys.node)
+      return nil
     } catch let error as TrainingError {
       findings.error(
         error.description, at: keys["rate"] ?? keys.node,
@@ -58,22 +65,37 @@ struct ImageNetworkReader {
         threads: options.threads, title: context.title, words: context.words), recipe: recipe)
   }
 
-  private func network() -> SourceNetwork? {
-    guard let name = keys.requiredString("network") else { return nil }
-    if let network = SourceNetwork.named(name) { return network }
-    findings.unknown(
-      "network", name, at: keys["network"] ?? keys.node, valid: SourceNetwork.all.map(\.name))
-    return nil
+  /// The network, where the story can be told of it.
+  private func network() -> NetworkChoice? {
+    guard
+      let network = NetworkChoiceReader(findings: findings).network(of: keys, name: context.name)
+    else { return nil }
+    let description = network.description
+    // The story's end is softmax, cross-entropy and their gradient, weights and sums before them.
+    guard description.layers.last?.kind == "dense", description.loss == .categoricalCrossEntropy
+    else {
+      findings.error(
+        "a network that is followed has to end in a dense layer with softmax, and to have the "
+          + "loss categoricalCrossEntropy",
+        at: keys.given("layers") ?? keys.given("network") ?? keys.node,
+        hint: "write \"- dense: {units: 10, activation: softmax}\" as its last layer")
+      return nil
+    }
+    return network
   }
 
-  /// The source's recipe, with what the block or the run puts in its place.
-  private func recipe(of network: SourceNetwork) -> Recipe? {
-    let name = keys.string("recipe")
-    guard var recipe = network.recipe(named: name) else {
-      findings.unknown(
-        "recipe", name ?? "", at: keys["recipe"] ?? keys.node,
-        valid: network.alternatives.map(\.name))
-      return nil
+  /// The network's recipe, with what the block or the run puts in its place.
+  private func recipe(of network: NetworkChoice?) -> Recipe? {
+    var recipe = Recipe(.adam(), batch: nil, epochs: 1)
+    if let network {
+      let name = keys.string("recipe")
+      guard let found = network.recipe(named: name) else {
+        findings.unknown(
+          "recipe", name ?? "", at: keys["recipe"] ?? keys.node,
+          valid: network.alternatives.map(\.name))
+        return nil
+      }
+      recipe = found
     }
     if let epochs = keys.integer("epochs", in: 1...10_000) { recipe.epochs = epochs }
     if let epochs = options.epochs { recipe.epochs = epochs }
@@ -81,6 +103,10 @@ struct ImageNetworkReader {
       recipe.batch = nil
     } else if let batch = keys.integer("batch", in: 1...100_000) {
       recipe.batch = batch
+    }
+    if let node = keys.given("optimizer") {
+      guard let optimizer = RecipeReader(findings: findings).optimizer(node) else { return nil }
+      recipe.optimizer = optimizer
     }
     if let rate = keys.number("rate", in: 0...1000) { recipe.optimizer.rate = rate }
     // The lessons watch the test images; nothing is chosen by them.
