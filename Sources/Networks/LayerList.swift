@@ -9,6 +9,7 @@ enum LayerList<T: Real> {
       LayerEntry(DenseLayer.self),
       LayerEntry(ConvolutionLayer.self),
       LayerEntry(PoolingLayer.self),
+      LayerEntry(MinPoolingLayer.self),
       LayerEntry(ActivationLayer.self),
       LayerEntry(DropoutLayer.self),
       LayerEntry(BatchNormalizationLayer.self),

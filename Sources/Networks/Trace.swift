@@ -29,6 +29,7 @@ public struct WeightedRecord<Scalar: Real>: Sendable, Equatable {
 public enum PoolingRule: Sendable, Equatable {
   case largest
   case mean
+  case smallest
 }
 
 /// One layer's part of a trace; closed, so that a new layer without a picture does not compile.

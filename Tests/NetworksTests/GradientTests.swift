@@ -88,6 +88,15 @@ import Testing
         .pooling(.max, window: 3, stride: 2), .flatten, softmax3,
       ]),
     Case(
+      "min pooling", [7, 6, 2],
+      [.convolution(filters: 2, kernel: 2, activation: .tanh), .minPooling(), .flatten, softmax3]),
+    Case(
+      "overlapping min pooling", [7, 7, 2],
+      [
+        .convolution(filters: 2, kernel: 2, activation: .tanh),
+        .minPooling(window: 3, stride: 2), .flatten, softmax3,
+      ]),
+    Case(
       "average pooling", [7, 6, 2],
       [
         .convolution(filters: 2, kernel: 2, activation: .tanh), .pooling(.average), .flatten,

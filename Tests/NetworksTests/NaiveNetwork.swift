@@ -113,6 +113,9 @@ struct NaiveNetwork {
         pooling.rule == .max ? $0.max() ?? 0 : $0.reduce(0, +) / Double($0.count)
       }
     }
+    if let pooling = layer.read(as: MinPoolingLayer.self) {
+      return windows(x, input, output, pooling.window, pooling.stride).map { $0.min() ?? 0 }
+    }
     if let layer = layer.read(as: ActivationLayer.self) { return activate(x, layer.activation) }
     if let normalization = layer.read(as: BatchNormalizationLayer.self) {
       let channels = input[input.count - 1]

@@ -25,6 +25,9 @@ extension NetworkStory {
       case .largest:
         let largest = values.max { $0.units < $1.units } ?? values[0]
         return line("\\max(\(list))", .equals, largest)
+      case .smallest:
+        let smallest = values.min { $0.units < $1.units } ?? values[0]
+        return line("\\min(\(list))", .equals, smallest)
       case .mean:
         let sum = Printed.sum(values)
         return line(
@@ -33,11 +36,21 @@ extension NetworkStory {
       }
     }
 
+    private func numbers(under place: Int, map: Int) -> [Double] {
+      let input = record.input.channel(map)
+      let (across, width) = (record.input.shape[1], record.output.shape[1])
+      let corner = place / width * window.strideY * across + place % width * window.strideX
+      return (0..<window.height * window.width).map {
+        input[corner + $0 / window.width * across + $0 % window.width]
+      }
+    }
+
     /// Whether one number of the window at an output has won against the others; where a window is
     /// all zeros nobody wins anything.
     func hasWinner(kept: Double, at place: Int, map: Int) -> Bool {
       switch rule {
       case .largest: kept > 0
+      case .smallest: numbers(under: place, map: map).contains { $0 > kept }
       case .mean: false
       }
     }
