@@ -51,7 +51,6 @@ let package = Package(
     late("CCairo", apt: "libcairo2-dev"),
     late("CPango", apt: "libpango1.0-dev"),
     late("CFontconfig", apt: "libfontconfig-dev"),
-    system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CNettle", pkgConfig: "nettle", apt: "nettle-dev"),
     system("CCmark", pkgConfig: "libcmark", apt: "libcmark-dev"),
@@ -70,7 +69,7 @@ let package = Package(
         .unsafeFlags(["-Wno-psabi"]), .unsafeFlags(["-O2"], .when(configuration: .debug)),
       ]),
 
-    room("Numerics", ["COpenBLAS", "VectorKernels"], swiftSettings: optimised),
+    room("Numerics", ["VectorKernels"], swiftSettings: optimised),
     room("Drawing", []),
     room("Datasets", ["Numerics", "CZlib", "CNettle", "CSpng"], swiftSettings: optimised),
     room("Networks", ["Numerics", "Datasets"], swiftSettings: optimised),

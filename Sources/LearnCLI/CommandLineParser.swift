@@ -4,7 +4,8 @@ struct CommandLineParser {
     case invocation(Invocation)
     /// `--help` stood anywhere.
     case help(path: [CommandDescription])
-    case version
+    /// `--version`, and whether `--verbose` followed.
+    case version(isVerbose: Bool)
   }
 
   var root: CommandDescription
@@ -17,7 +18,9 @@ struct CommandLineParser {
     // Subcommands come first, so that options always belong to the last one.
     while !command.subcommands.isEmpty, let word = rest.first {
       if word == "--help" || word == "-h" { return .help(path: path) }
-      if word == "--version", path.count == 1 { return .version }
+      if word == "--version", path.count == 1 {
+        return .version(isVerbose: rest.dropFirst().contains("--verbose"))
+      }
       if word.hasPrefix("-"), word.count > 1 {
         throw unknownOption(word, path: path)
       }

@@ -34,7 +34,12 @@ public enum Learn {
     }
     do {
       switch try CommandLineParser(root: context.root).parse(arguments) {
-      case .version: context.output.line("\(context.root.name) \(version)")
+      case .version(let isVerbose):
+        context.output.line("\(context.root.name) \(version)")
+        if isVerbose {
+          try checkLevel(context)
+          context.output.line(loops)
+        }
       case .help(let path):
         context.output.write(HelpPage(path: path, width: helpWidth(context)).text)
       case .invocation(let invocation):
@@ -54,6 +59,12 @@ public enum Learn {
       context.messages.write(report.text)
       return report.code
     }
+  }
+
+  /// Which loops train here; matrix products are among them.
+  private static var loops: String {
+    "loops and matrix products for \(FloatKernels.level); this processor has "
+      + FloatKernels.levels.joined(separator: ", ")
   }
 
   /// A level that the processor has not is a mistake, not a wish for another one.

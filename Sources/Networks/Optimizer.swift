@@ -1,4 +1,3 @@
-import Glibc
 import Numerics
 
 /// The rule by which gradients change parameters; formulas and defaults are Keras's.
@@ -59,7 +58,7 @@ public enum Optimizer: Hashable, Sendable {
         w, gradient: g, meanSquare: memory[0], count: count, rate: T(rate), rho: T(rho),
         epsilon: T(epsilon))
     case .adam(let rate, let beta1, let beta2, let epsilon):
-      let correction = (1 - pow(beta2, Double(step))).squareRoot() / (1 - pow(beta1, Double(step)))
+      let correction = (1 - power(beta2, step)).squareRoot() / (1 - power(beta1, step))
       descendWithAdam(
         w, gradient: g, mean: memory[0], meanSquare: memory[1], count: count,
         rate: T(rate * correction), decay1: T(1 - beta1), decay2: T(1 - beta2),

@@ -30,12 +30,9 @@ public enum FloatKernels {
   public static var level: String { String(cString: current.level) }
 }
 
-/// What the numbers of a training depend on besides its own data: the instructions that the
-/// processor has. For example "SkylakeX, x86-64-v4".
-public var arithmeticName: String {
-  let products = openblasCoreName ?? "unknown"
-  return "\(products), \(FloatKernels.level)"
-}
+/// What the numbers of a training depend on besides its own data: whether the processor multiplies
+/// and adds in one step. For example "x86-64-v4".
+public var arithmeticName: String { FloatKernels.level }
 
 /// Pointers of a generic kernel that was asked for `Float`.
 @inline(__always) func floats<T>(_ pointer: UnsafePointer<T>) -> UnsafePointer<Float> {

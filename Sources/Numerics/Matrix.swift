@@ -40,22 +40,8 @@ public struct Matrix<T: Real> {
   }
 }
 
-/// C = A·B, or C = C + A·B: rows of A times columns of B.
-public func multiply<T: Real>(
-  _ a: Matrix<T>, _ b: Matrix<T>, into c: Matrix<T>, adding: Bool = false
-) {
-  precondition(
-    a.columns == b.rows && c.rows == a.rows && c.columns == b.columns,
-    "matrix product of \(a.rows)×\(a.columns) and \(b.rows)×\(b.columns) "
-      + "into \(c.rows)×\(c.columns)")
-  guard c.rows > 0, c.columns > 0 else { return }
-  T.matrixProduct(
-    a.isTransposed, b.isTransposed, a.rows, b.columns, a.columns, a.base, a.stride, b.base,
-    b.stride, adding ? 1 : 0, c.base, c.stride)
-}
-
-/// B = Aᵀ written in full, so that a product can read it row by row: OpenBLAS is nearly twice as slow
-/// with its second factor transposed.
+/// B = Aᵀ written in full, so that a product can read it row by row: its second factor is the one
+/// that is slow to read transposed.
 @specialized(where T == Float)
 @specialized(where T == Double)
 public func transpose<T: Real>(_ a: Matrix<T>, into b: Matrix<T>) {

@@ -75,19 +75,18 @@ private func forEachPosition(of window: Window, _ body: (_ y: Int, _ x: Int) -> 
 func copyRun<T: Real>(
   from source: UnsafePointer<T>, to target: UnsafeMutablePointer<T>, count: Int
 ) {
-  var index = 0
-  while index + 8 <= count {
-    let values = UnsafeRawPointer(source + index).loadUnaligned(as: SIMD8<T>.self)
-    UnsafeMutableRawPointer(target + index).storeBytes(of: values, as: SIMD8<T>.self)
-    index += 8
+  let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
+  let bytes = count * MemoryLayout<T>.stride
+  var offset = 0
+  while offset + 32 <= bytes {
+    let values = from.loadUnaligned(fromByteOffset: offset, as: SIMD32<UInt8>.self)
+    to.storeBytes(of: values, toByteOffset: offset, as: SIMD32<UInt8>.self)
+    offset += 32
   }
-  if index + 4 <= count {
-    let values = UnsafeRawPointer(source + index).loadUnaligned(as: SIMD4<T>.self)
-    UnsafeMutableRawPointer(target + index).storeBytes(of: values, as: SIMD4<T>.self)
-    index += 4
+  if offset + 16 <= bytes {
+    let values = from.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+    to.storeBytes(of: values, toByteOffset: offset, as: SIMD16<UInt8>.self)
+    offset += 16
   }
-  while index < count {
-    target[index] = source[index]
-    index += 1
-  }
+  for index in offset / MemoryLayout<T>.stride..<count { target[index] = source[index] }
 }

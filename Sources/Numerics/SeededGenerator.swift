@@ -1,5 +1,3 @@
-import Glibc
-
 /// The only source of randomness: a SplitMix64 sequence, the same for the same seed on every
 /// machine and in every version.
 ///
@@ -62,8 +60,8 @@ public struct SeededGenerator: RandomNumberGenerator, Equatable, Sendable {
 
   /// Normal with mean 0 and deviation 1 (Box and Muller's formula, one of its two values).
   public mutating func normal() -> Double {
-    let radius = (-2 * log(1 - unit())).squareRoot()
-    return radius * cos(2 * Double.pi * unit())
+    let radius = (-2 * Double.logarithm(1 - unit())).squareRoot()
+    return radius * Double.cosine(2 * Double.pi * unit())
   }
 
   /// Normal with mean 0 and deviation 1, drawn again until within ±2; its deviation is 0.8796.

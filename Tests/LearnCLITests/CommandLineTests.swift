@@ -135,7 +135,7 @@ import Testing
       USAGE: tool <subcommand>
 
       OPTIONS:
-        --version               Show the version.
+        --version               Show the version; with --verbose, which loops train.
         -h, --help              Show help information.
 
       SUBCOMMANDS:
@@ -151,5 +151,7 @@ import Testing
 
   @Test func version() {
     #expect(Run(["--version"]).output == "learn \(Learn.version)\n")
+    let verbose = Run(["--version", "--verbose"]).output
+    #expect(verbose.hasPrefix("learn \(Learn.version)\nloops and matrix products for x86-64"))
   }
 }

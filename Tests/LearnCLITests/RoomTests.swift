@@ -4,12 +4,12 @@ import Testing
 /// The rooms import only what the plan of the house lets them.
 @Suite struct RoomTests {
   static let libraries: Set<String> = [
-    "CCairo", "CPango", "CDeflate", "CFontconfig", "COpenBLAS", "CZlib", "CNettle", "CCmark",
+    "CCairo", "CPango", "CDeflate", "CFontconfig", "CZlib", "CNettle", "CCmark",
     "CYAML",
     "CChafa", "CSpng", "LateLibraries", "VectorKernels",
   ]
   static let allowed: [String: Set<String>] = [
-    "Numerics": ["COpenBLAS", "VectorKernels"],
+    "Numerics": ["VectorKernels"],
     "Drawing": [],
     "Datasets": ["Numerics", "CZlib", "CNettle", "CSpng"],
     "Networks": ["Numerics", "Datasets"],

@@ -3,6 +3,7 @@
 // Vectors of the compiler's own kind: it makes one, two or four instructions of each operation, as
 // the processor has them. They may start at any float.
 typedef float float16 __attribute__((ext_vector_type(16), aligned(4)));
+typedef float float4 __attribute__((ext_vector_type(4), aligned(4)));
 typedef float float8 __attribute__((ext_vector_type(8), aligned(4)));
 typedef int int8 __attribute__((ext_vector_type(8)));
 typedef _Bool bool8 __attribute__((ext_vector_type(8)));
@@ -20,6 +21,8 @@ static ptrdiff_t gradient_run(const learn_convolution *s) {
 #define PLACES_OF_8 6
 #define SUMS 4
 #define SMALL 7
+#define VECTOR float4
+#define TILE_ROWS 4
 #include "loops.h"
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
@@ -29,6 +32,8 @@ static ptrdiff_t gradient_run(const learn_convolution *s) {
 #define PLACES_OF_8 12
 #define SUMS 8
 #define SMALL 12
+#define VECTOR float8
+#define TILE_ROWS 6
 #include "loops.h"
 #pragma clang attribute pop
 
@@ -40,6 +45,8 @@ static ptrdiff_t gradient_run(const learn_convolution *s) {
 #define PLACES_OF_8 14
 #define SUMS 8
 #define SMALL 28
+#define VECTOR float16
+#define TILE_ROWS 14
 #include "loops.h"
 #pragma clang attribute pop
 
@@ -69,6 +76,8 @@ const learn_kernels *learn_kernels_of_level(int level) {
 #define PLACES_OF_8 12
 #define SUMS 8
 #define SMALL 12
+#define VECTOR float4
+#define TILE_ROWS 6
 #include "loops.h"
 
 const learn_kernels *learn_kernels_of_level(int level) {

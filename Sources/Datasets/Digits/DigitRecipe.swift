@@ -1,5 +1,4 @@
 import Dispatch
-import Glibc
 import Numerics
 
 /// How many handwritten digits to make, and from which seed. The same recipe gives the same images,
@@ -75,7 +74,8 @@ extension Handwriting {
     let model = models[random.choice(weights: models.map(\.weight))]
     let habit = StrokeModel.habits[Int(digit)]
     let paths = write(model, habit: habit, using: &random)
-    let width = habit.pen * pen * exp(habit.penSpread * penDeviation * random.normal())
+    let width =
+      habit.pen * pen * Double.exponential(habit.penSpread * penDeviation * random.normal())
     drawing.draw(
       paths, pen: min(max(width, penRange.lowerBound), penRange.upperBound * habit.penSpread),
       edge: random.uniform(edge), gain: random.uniform(gain), into: image)

@@ -1,4 +1,3 @@
-import Glibc
 import Numerics
 
 /// How far written digits stray from their models. Deviations are of normal distributions, lengths
@@ -61,10 +60,10 @@ struct Handwriting: Equatable, Sendable {
 
     let bend = bow * random.normal()
     let widening = taper * random.normal()
-    let stretch = habit.width * width * exp(aspectDeviation * random.normal())
+    let stretch = habit.width * width * Double.exponential(aspectDeviation * random.normal())
     let lean = habit.lean + shearMean + shearDeviation * random.normal()
     let angle = rotation * random.normal() * Double.pi / 180
-    let (sine, cosine) = (sin(angle), cos(angle))
+    let (sine, cosine) = (Double.sine(angle), Double.cosine(angle))
     let waves = (0..<3).map { _ in Wave(self, &random) }
 
     for s in paths.indices {
@@ -99,15 +98,15 @@ struct Handwriting: Equatable, Sendable {
     init(_ hand: Handwriting, _ random: inout SeededGenerator) {
       let direction = random.uniform(0..<2 * Double.pi)
       let frequency = random.uniform(0..<2 * Double.pi * hand.waveFrequency)
-      frequencyX = frequency * cos(direction)
-      frequencyY = frequency * sin(direction)
+      frequencyX = frequency * Double.cosine(direction)
+      frequencyY = frequency * Double.sine(direction)
       phase = random.uniform(0..<2 * Double.pi)
       shiftX = hand.waveAmplitude * random.normal()
       shiftY = hand.waveAmplitude * random.normal()
     }
 
     func shift(at point: PathPoint) -> PathPoint {
-      let height = sin(frequencyX * point.x + frequencyY * point.y + phase)
+      let height = Double.sine(frequencyX * point.x + frequencyY * point.y + phase)
       return PathPoint(shiftX * height, shiftY * height)
     }
   }

@@ -37,8 +37,9 @@ struct HelpPage {
   }
 
   var options: [OptionDescription] {
-    let version = path.count == 1 ? [OptionDescription("version", help: "Show the version.")] : []
-    return command.options + version + [.help]
+    let version = OptionDescription(
+      "version", help: "Show the version; with --verbose, which loops train.")
+    return command.options + (path.count == 1 ? [version] : []) + [.help]
   }
 
   private func list(_ title: String, _ rows: [(label: String, help: String)]) -> String {

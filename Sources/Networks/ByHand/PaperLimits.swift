@@ -1,4 +1,3 @@
-import Glibc
 import Numerics
 
 extension PaperNetwork {
@@ -17,7 +16,7 @@ extension PaperNetwork {
           $0 + values[$1] * layer.weights[$1][unit].doubleValue
         }
       }
-      values = sums.map { 1 / (1 + exp(-$0)) }
+      values = sums.map { 1 / (1 + Double.exponential(-$0)) }
     }
     let largest = sums.max() ?? 0
     guard largest <= 20 else {
@@ -25,7 +24,9 @@ extension PaperNetwork {
       return "an output has z = \(z), and e^z too many digits to print; 20 is the most"
     }
     let right = target.firstIndex(of: .one) ?? 0
-    let share = exp(sums[right] - largest) / sums.reduce(0) { $0 + exp($1 - largest) }
+    let share =
+      Double.exponential(sums[right] - largest)
+      / sums.reduce(0) { $0 + Double.exponential($1 - largest) }
     // All e^z of large negative z print as 0.
     guard share >= 0.001, largest >= -5 else {
       return

@@ -1,4 +1,3 @@
-import Glibc
 import Numerics
 
 /// A small dense network with one hidden layer of sigmoid units, one sample and its right answer,
@@ -102,7 +101,9 @@ public struct PaperPass: Hashable, Sendable {
         })
       if depth == 0 || network.output == .sigmoid {
         outputs.append(
-          sums[depth].map { PaperNumber(rounding: 1 / (1 + exp(-$0.doubleValue)), to: places) })
+          sums[depth].map {
+            PaperNumber(rounding: 1 / (1 + Double.exponential(-$0.doubleValue)), to: places)
+          })
       } else {
         softmax(sums[depth])
       }
@@ -113,12 +114,14 @@ public struct PaperPass: Hashable, Sendable {
       loss = rounded(ExactDecimal(5, scale: 1) * error * error)
     case .softmax:
       let right = network.target.firstIndex(of: .one) ?? 0
-      loss = PaperNumber(rounding: -log(outputs[1][right].doubleValue), to: places)
+      loss = PaperNumber(rounding: -Double.logarithm(outputs[1][right].doubleValue), to: places)
     }
   }
 
   private mutating func softmax(_ sums: [PaperNumber]) {
-    exponentials = sums.map { PaperNumber(rounding: exp($0.doubleValue), to: places) }
+    exponentials = sums.map {
+      PaperNumber(rounding: Double.exponential($0.doubleValue), to: places)
+    }
     exponentialSum = PaperNumber(exponentials.reduce(.zero) { $0 + $1.value })
     exponentialSum.places = places
     outputs.append(

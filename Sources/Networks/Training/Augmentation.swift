@@ -1,4 +1,3 @@
-import Glibc
 import Numerics
 
 /// Small random changes of the training images, others in each epoch: a network that never sees the
@@ -78,7 +77,7 @@ struct ImageChange {
     to pixels: UnsafePointer<UInt8>, height: Int, width: Int, channels: Int, scale: T,
     into target: UnsafeMutablePointer<T>
   ) {
-    let (sine, cosine) = (sin(angle), cos(angle))
+    let (sine, cosine) = (Double.sine(angle), Double.cosine(angle))
     let middle = (x: Double(width - 1) / 2, y: Double(height - 1) / 2)
     let last = (x: Double(width - 1), y: Double(height - 1))
     for y in 0..<height {

@@ -13,6 +13,9 @@
 /// The largest side of a pooling square.
 #define LEARN_LARGEST_SIZE 8
 
+/// Terms of a matrix product that are summed up at once; see `multiply`.
+#define LEARN_PRODUCT_BLOCK 256
+
 /// A convolution with stride 1 as the loops see it, with max pooling size x size behind it or, for
 /// size 1, without. Padding stands in the memory around the image.
 typedef struct {
@@ -42,6 +45,14 @@ void learn_collect(const learn_convolution *shape, const float *gradients, float
 typedef struct __attribute__((swift_attr("@Sendable"))) {
   /// "x86-64", "x86-64-v3", "x86-64-v4", or "generic" on other processors.
   const char *level;
+
+  /// c[i, j] = sum over k of a[i, k] * b[k, j], m x n sums over k terms, added to c where `adding`.
+  /// Each sum runs over its terms in their order, in blocks of LEARN_PRODUCT_BLOCK whose sums are
+  /// added in theirs. Of the first factor, one step is 1: from row to row or from column to column.
+  void (*multiply)(
+      ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const float *a, ptrdiff_t a_row, ptrdiff_t a_column,
+      const float *b, ptrdiff_t b_row, ptrdiff_t b_column, int adding, float *c,
+      ptrdiff_t c_stride);
 
   /// sums[i, j, f] = sum over y, x, c of image[i + y, j + x, c] * kernel[y, x, c, f]
   void (*correlate)(
