@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Trains one of the source networks in Keras or PyTorch; prints one JSON object.
+"""Trains one of the source networks in Keras, PyTorch or JAX; prints one JSON object.
 
   python3 peers.py cnn-001 --with keras --data mnist --batch 128 --images 60000 --epochs 2
 """
@@ -114,10 +114,58 @@ def torch(name, x, y, xt, yt, batch, epochs):
     return seconds, right / len(XT)
 
 
+def jax(name, x, y, xt, yt, batch, epochs):
+    """Dense networks only: all of an epoch is one compiled scan, which is how JAX is fastest."""
+    import jax as J
+    import jax.numpy as N
+    specs = [s.split() for s in NETWORKS[name]]
+    if any(s[0] not in ("flat", "d") for s in specs):
+        raise SystemExit("JAX stands in for dense networks only")
+    dense = [s for s in specs if s[0] == "d"]
+    widths = [784] + [int(s[1]) for s in dense] + [10]
+    functions = [J.nn.sigmoid if s[2:] else J.nn.relu for s in dense]
+    keys = J.random.split(J.random.PRNGKey(1), len(widths))
+    weights = [(J.random.uniform(k, (i, o), minval=-1, maxval=1) * (6 / (i + o)) ** .5, N.zeros(o))
+               for k, i, o in zip(keys, widths, widths[1:])]
+
+    def outputs(weights, a):
+        for (w, b), f in zip(weights, functions):
+            a = f(a @ w + b)
+        return a @ weights[-1][0] + weights[-1][1]
+
+    def loss(weights, a, labels):
+        return -N.mean(J.nn.log_softmax(outputs(weights, a))[N.arange(labels.shape[0]), labels])
+
+    def step(state, data):
+        w, m, v, t = state
+        g, t = J.grad(loss)(w, *data), t + 1
+        m = J.tree.map(lambda m, g: .9 * m + .1 * g, m, g)
+        v = J.tree.map(lambda v, g: .999 * v + .001 * g * g, v, g)
+        w = J.tree.map(lambda w, m, v: w - .001 * (m / (1 - .9 ** t))
+                       / (N.sqrt(v / (1 - .999 ** t)) + 1e-7), w, m, v)
+        return (w, m, v, t), 0
+
+    epoch = J.jit(lambda state, a, labels: J.lax.scan(step, state, (a, labels))[0])
+    zeros = J.tree.map(N.zeros_like, weights)
+    state, used = (weights, zeros, zeros, 0.), len(x) // batch * batch
+    flat, random, seconds = x.reshape(len(x), -1), np.random.default_rng(1), []
+    for _ in range(epochs + 1):  # the first one compiles
+        start = time.perf_counter()
+        order = random.permutation(len(x))[:used]
+        state = J.block_until_ready(epoch(state, flat[order].reshape(-1, batch, 784),
+                                          y[order].astype("int32").reshape(-1, batch)))
+        seconds.append(time.perf_counter() - start)
+    right = (N.argmax(outputs(state[0], xt.reshape(len(xt), -1)), 1) == yt).mean()
+    return seconds[1:], float(right)
+
+
+PEERS = {"keras": keras, "torch": torch, "jax": jax}
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("network", choices=NETWORKS)
-    arguments.add_argument("--with", dest="framework", choices=("keras", "torch"), default="keras")
+    arguments.add_argument("--with", dest="framework", choices=PEERS, default="keras")
     arguments.add_argument("--data", default="mnist")
     arguments.add_argument("--batch", type=int, default=128)
     arguments.add_argument("--images", type=int, default=60000)
@@ -127,7 +175,7 @@ def main():
     # learn keeps the validation part of these recipes out of training, so the peers do, too.
     kept = {"cnn-000": 0.7, "cnn-003": 0.85}.get(o.network, 1)
     count = int(min(o.images, len(x)) * kept + 1e-9)
-    seconds, accuracy = {"keras": keras, "torch": torch}[o.framework](
+    seconds, accuracy = PEERS[o.framework](
         o.network, x[:count], y[:count], xt, yt, o.batch, o.epochs)
     print(json.dumps({"seconds": seconds, "accuracy": accuracy,
                       "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
