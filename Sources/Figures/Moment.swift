@@ -71,4 +71,14 @@ public struct Prediction: Equatable, Sendable {
     self.tolerance = tolerance
     self.slips = slips
   }
+
+  /// A question with the mistakes that are often made: each of them once, and none where it comes
+  /// to the right value.
+  public init(question: String, expected: Double, expectedText: String, mistakes: [Slip]) {
+    var slips: [Slip] = []
+    for mistake in mistakes where mistake.value != expected {
+      if !slips.contains(where: { $0.value == mistake.value }) { slips.append(mistake) }
+    }
+    self.init(question: question, expected: expected, expectedText: expectedText, slips: slips)
+  }
 }

@@ -95,6 +95,15 @@ extension Catalogue {
       + "dieselben Epochen immer wieder, also lernt es das nie.",
     "Not converged after {1} epochs; the weights are {2}.":
       "Nach {1} Epochen noch nicht gelernt; die Gewichte sind {2}.",
+    "position": "Stellung", "row": "Zeile", "column": "Spalte", "products": "Produkte",
+    "window": "Fenster", "result": "Ergebnis", "Maximum": "Maximum", "Average": "Mittelwert",
+    "The sum of all products": "Die Summe aller Produkte",
+    "The sum of all products, and the bias": "Die Summe aller Produkte und der Bias",
+    "What does this window keep?": "Was behält dieses Fenster?",
+    "What is the average of this window?": "Wie groß ist der Mittelwert dieses Fensters?",
+    "The map has {1} × {2} values.": "Die Karte hat {1} × {2} Werte.",
+    "The map has {1} × {2} values: {3}.": "Die Karte hat {1} × {2} Werte: {3}.",
+    "The result has {1} × {2} numbers: {3}.": "Das Ergebnis hat {1} × {2} Zahlen: {3}.",
     "rate": "Rate", "Rate {1} ends at ({2}).": "Rate {1} endet bei ({2}).",
     "Rate {1} leaves every bound: it was stopped after {2} steps, at ({3}).":
       "Rate {1} läuft davon: Nach {2} Schritten, bei ({3}), wurde abgebrochen.",

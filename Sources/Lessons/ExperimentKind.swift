@@ -11,8 +11,6 @@ struct ExperimentKind: Sendable {
 
   static let all: [ExperimentKind] =
     AnyKind.all.map { ExperimentKind($0) } + [
-      ExperimentKind(key: "convolution", play: ConvolutionExperiment.play),
-      ExperimentKind(key: "pooling", play: PoolingExperiment.play),
       ExperimentKind(key: "image-network", play: ImageNetworkReader.play),
     ]
 }

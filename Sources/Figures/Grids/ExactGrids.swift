@@ -26,7 +26,7 @@ extension PixelGrid {
   /// exactly in the arithmetic beside.
   private static func short(_ value: Fraction) -> String { value.description }
 
-  func outlined(_ outline: Outline) -> PixelGrid {
+  public func outlined(_ outline: Outline) -> PixelGrid {
     var grid = self
     grid.outlines.append(outline)
     return grid
@@ -35,5 +35,5 @@ extension PixelGrid {
 
 extension Fraction {
   /// As an operand: negative numbers in brackets.
-  var operand: String { isNegative ? "(\(formula))" : formula }
+  public var operand: String { isNegative ? "(\(formula))" : formula }
 }

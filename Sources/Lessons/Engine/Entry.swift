@@ -64,6 +64,7 @@ public struct Entry<Subject: Sendable>: Sendable {
       (subject: Subject, numbers: [Int], rest: ArraySlice<ReferencePath.Part>)
         throws(ReferenceError) -> Value? in
       try Self.end(rest, after: name)
+      guard rows(subject) > 0 else { return nil }
       let row = try Self.place(numbers[0], "row", from: 0, rows(subject))
       return value(subject, row, try Self.place(numbers[1], "column", from: 0, columns(subject)))
     }

@@ -68,13 +68,14 @@ public struct AnyField: Sendable {
   /// Whether a node holds a value of the field; tells what is wrong where it does not.
   let accepts: @Sendable (YAMLNode, Findings) -> Bool
 
-  init<Value>(_ field: Field<Value>) {
+  /// - Parameter fallbackText: What holds where the key is missing, where that is told elsewhere.
+  init<Value>(_ field: Field<Value>, fallbackText text: String? = nil) {
     key = field.key
     form = field.form
     help = field.help
     control = field.control
     isRequired = field.fallback == nil
-    fallbackText = field.fallbackText
+    fallbackText = text ?? field.fallbackText
     accepts = { (node: YAMLNode, findings: Findings) -> Bool in
       field.read(node, findings) != nil
     }

@@ -60,6 +60,7 @@ public struct AnyKind: Sendable {
   public static let all = [
     AnyKind(PerceptronKind.self), AnyKind(WiredKind.self), AnyKind(SigmoidLayerKind.self),
     AnyKind(GateNetworkKind.self), AnyKind(BackpropKind.self), AnyKind(DescentKind.self),
+    AnyKind(ConvolutionKind.self), AnyKind(PoolingKind.self),
   ]
 
   public let key: String

@@ -30,5 +30,13 @@ extension String {
   static let loss = "loss"
   static let slope = "slope"
   static let boundary = "boundary"
+  static let products = "products"
+  static let quotient = "quotient"
+  static let product = "product"
+  static let dot = "dot"
+  static let values = "values"
+  static let gradient = "gradient"
+  static let row = "row"
+  static let column = "column"
   static func input(_ number: Int) -> String { "x\(number)" }
 }

@@ -40,3 +40,15 @@ extension PerceptronRun {
     StepPicture(moment: moment(step, testWorld("Run")), title: "Run", marks: marks)
   }
 }
+
+/// Plays the value of a kind's key outside of any lesson; what is told, without the file's name.
+func played<K: Kind>(_: K.Type, _ block: String) throws
+  -> (experiment: PlayedExperiment?, told: [String])
+{
+  let findings = Findings(file: "")
+  let node = try YAMLReader.read(block, firstLine: 1)
+  let experiment = try node.flatMap {
+    try AnyKind(K.self).play($0, overrides: [:], world: testWorld("Test"), findings: findings)
+  }
+  return (experiment, findings.diagnostics.map { String($0.text.dropFirst()) })
+}

@@ -1,25 +1,23 @@
-import Drawing
+import Figures
 import Networks
 import Numerics
 
-/// One window of a pooling as terminal, picture and page show it.
-public struct PoolingMoments: Sendable {
-  public var pooling: ExactPooling
-  public var title: String
-  public var words: Words
+/// The windows of a pooling, told and shown.
+struct PoolingMoments {
+  private let pooling: ExactPooling
+  private let world: World
 
-  public init(_ pooling: ExactPooling, title: String, words: Words) {
+  init(_ pooling: ExactPooling, _ world: World) {
     self.pooling = pooling
-    self.title = title
-    self.words = words
+    self.world = world
   }
 
-  /// Window `index`, 1 … `steps.count`; the same value whenever it is asked for.
-  public func moment(_ index: Int) -> Moment {
+  /// Window `index`, 1 … `steps.count`.
+  func moment(_ index: Int) -> Moment {
     let step = pooling.steps[index - 1]
     var stages = [
       Stage(
-        derivation: result(step), figure: figure(known: index, current: step),
+        derivation: kept(step), figure: figure(known: index, current: step),
         prediction: prediction(step))
     ]
     if let gradient = step.gradient {
@@ -30,39 +28,42 @@ public struct PoolingMoments: Sendable {
     }
     return Moment(
       index: index, count: pooling.steps.count, epoch: nil,
-      heading: words(
+      heading: world.words(
         "Window {1} of {2} · row {3}, column {4}", "\(index)", "\(pooling.steps.count)",
         "\(step.row)", "\(step.column)"),
       isMistake: false, stages: stages)
   }
 
+  // MARK: Arithmetic
+
   /// `m = max(4, 3, 1, 3) = 4`, or the average with its sum.
-  public func result(_ step: ExactPooling.Step) -> Derivation {
-    let numbers = step.values.joined()
+  private func kept(_ step: ExactPooling.Step) -> Derivation {
+    let numbers = step.values.flatMap { $0 }
     switch pooling.kind {
     case .maximum:
       return Derivation(
-        words("The largest number of the window"),
+        world.words("The largest number of the window"),
         [
           Derivation.Line(
-            "output", "m",
+            .output, "m",
             [
-              .init(.equals, "\\max(\(numbers.map(\.formula).joined(separator: ", ")))", .numbers),
+              .init(
+                .equals, "\\max(\(numbers.map { $0.formula }.joined(separator: ", ")))", .numbers),
               .init(.equals, step.output.formula, .result),
             ])
         ])
     case .average:
       return Derivation(
-        words("The average of the window"),
+        world.words("The average of the window"),
         [
           Derivation.Line(
-            "sum", "s",
+            .sum, "s",
             [
-              .init(.equals, numbers.map(\.operand).joined(separator: " + "), .numbers),
+              .init(.equals, numbers.map { $0.operand }.joined(separator: " + "), .numbers),
               .init(.equals, step.sum.formula, .result),
             ]),
           Derivation.Line(
-            "output", "m",
+            .output, "m",
             [
               .init(.equals, "\\frac{s}{\(numbers.count)}", .symbols),
               .init(.equals, "\\frac{\(step.sum.formula)}{\(numbers.count)}", .numbers),
@@ -73,30 +74,28 @@ public struct PoolingMoments: Sendable {
   }
 
   /// Where the gradient goes back to.
-  public func back(_ step: ExactPooling.Step, _ gradient: ExactDecimal) -> Derivation {
+  private func back(_ step: ExactPooling.Step, _ gradient: ExactDecimal) -> Derivation {
     switch pooling.kind {
     case .maximum:
+      let place = world.words(
+        "at row {1}, column {2}", "\(step.winner.row)", "\(step.winner.column)")
       return Derivation(
-        words("The way back: all of it to the winner, nothing to the others"),
+        world.words("The way back: all of it to the winner, nothing to the others"),
         [
           Derivation.Line(
-            "gradient", "g_{\\text{\(words("winner"))}}",
+            .gradient, "g_{\\text{\(world.words("winner"))}}",
             [
-              .init(.equals, gradient.formula, .result),
-              .init(
-                .none,
-                "\\text{ \(words("at row {1}, column {2}", "\(step.winner.row)", "\(step.winner.column)"))}",
-                .note),
+              .init(.equals, gradient.formula, .result), .init(.none, "\\text{ \(place)}", .note),
             ])
         ])
     case .average:
       let count = pooling.windowHeight * pooling.windowWidth
       let share = Fraction(gradient, dividedBy: ExactDecimal(count))
       return Derivation(
-        words("The way back: an equal share to every number"),
+        world.words("The way back: an equal share to every number"),
         [
           Derivation.Line(
-            "gradient", "g_{\\text{\(words("each"))}}",
+            .gradient, "g_{\\text{\(world.words("each"))}}",
             [
               .init(.equals, "\\frac{\(gradient.formula)}{\(count)}", .numbers),
               .init(.equals, share.formula, .result),
@@ -106,43 +105,52 @@ public struct PoolingMoments: Sendable {
   }
 
   private func prediction(_ step: ExactPooling.Step) -> Prediction {
-    let numbers = step.values.joined().map(\.doubleValue)
-    let maximum = numbers.max() ?? 0
+    let numbers = step.values.joined().map { $0.doubleValue }
     let average = step.sum.doubleValue / Double(numbers.count)
     let isMaximum = pooling.kind == .maximum
-    let all: [(Double, String)] = [
-      isMaximum
-        ? (average, words("That is the average. This pooling keeps the largest number."))
-        : (maximum, words("That is the largest number. This pooling takes the average.")),
-      (step.sum.doubleValue, words("That is the sum of the window.")),
-      (
-        numbers.min() ?? 0, words("That is the smallest number of the window.")
-      ),
-    ]
-    let expected = step.output.doubleValue
-    var slips: [Prediction.Slip] = []
-    for (value, message) in all where value != expected {
-      if !slips.contains(where: { $0.value == value }) {
-        slips.append(.init(value: value, message: message))
-      }
-    }
     return Prediction(
-      question: words(
-        isMaximum ? "What does this window keep?" : "What is the average of this window?"),
-      expected: expected, expectedText: step.output.description, slips: slips)
+      question: isMaximum
+        ? world.words("What does this window keep?")
+        : world.words("What is the average of this window?"), expected: step.output.doubleValue,
+      expectedText: step.output.description,
+      mistakes: [
+        isMaximum
+          ? .init(
+            value: average,
+            message: world.words("That is the average. This pooling keeps the largest number."))
+          : .init(
+            value: numbers.max() ?? 0,
+            message: world.words("That is the largest number. This pooling takes the average.")),
+        .init(
+          value: step.sum.doubleValue, message: world.words("That is the sum of the window.")),
+        .init(
+          value: numbers.min() ?? 0,
+          message: world.words("That is the smallest number of the window.")),
+      ])
   }
 
   // MARK: Pictures
 
+  /// The table and what is kept of it, without the way back.
+  func result(isTask: Bool) -> PoolingFigure {
+    var figure = figure(isTask: isTask)
+    figure.gradient = nil
+    figure.tableGradient = nil
+    return figure
+  }
+
+  var table: GridFigure {
+    let figure = figure()
+    return GridFigure(title: world.title, grid: figure.table, heading: figure.tableHeading)
+  }
+
   /// The picture with the first `known` results, the window of `current` outlined, and the
   /// gradients of the first `sent` windows sent back; nil for all of them.
-  public func figure(
-    known: Int? = nil, current: ExactPooling.Step? = nil, sent: Int? = nil, isTask: Bool = false,
-    caption: String = ""
+  func figure(
+    known: Int? = nil, current: ExactPooling.Step? = nil, sent: Int? = nil, isTask: Bool = false
   ) -> PoolingFigure {
     let (h, w) = (pooling.windowHeight, pooling.windowWidth)
-    let values = pooling.table.joined().map(\.doubleValue)
-    let scale = ValueScale.fitting(values)
+    let scale = ValueScale.fitting(pooling.table.joined().map { $0.doubleValue })
     var table = PixelGrid(exact: pooling.table, scale: scale)
     if pooling.stride == h, pooling.stride == w {
       table.outlines += pooling.steps.map {
@@ -162,11 +170,11 @@ public struct PoolingMoments: Sendable {
       result.outlines.append(.init(row: current.row, column: current.column))
     }
     var figure = PoolingFigure(
-      title: title, caption: caption, table: table,
-      tableHeading: words("Table, windows of {1} × {2}", "\(h)", "\(w)"), result: result,
-      resultHeading: words(pooling.kind == .maximum ? "Maximum" : "Average"))
+      title: world.title, table: table,
+      tableHeading: world.words("Table, windows of {1} × {2}", "\(h)", "\(w)"), result: result,
+      resultHeading: pooling.kind == .maximum ? world.words("Maximum") : world.words("Average"))
     if let gradient = pooling.gradient, let back = pooling.gradientOfTable(after: sent) {
-      let signed = ValueScale.signed(gradient.joined().map(\.doubleValue))
+      let signed = ValueScale.signed(gradient.joined().map { $0.doubleValue })
       figure.gradient = PixelGrid(exact: gradient, scale: signed)
       var arrived = PixelGrid(exact: back, scale: signed)
       arrived.isTask = isTask

@@ -5,6 +5,8 @@ import Numerics
 import TestSupport
 import Testing
 
+@testable import Lessons
+
 /// Every printed line of convolutions and poolings by hand, recomputed from the other numbers
 /// printed beside it.
 struct ByHandTests {
@@ -38,7 +40,7 @@ struct ByHandTests {
     let convolution = try ExactConvolution(
       image: Self.image, kernel: kernel, stride: given.stride, padding: given.padding, bias: bias,
       hasReLU: given.hasReLU)
-    let moments = ConvolutionMoments(convolution, title: "Test", words: .english)
+    let moments = ConvolutionMoments(convolution, testWorld("Test"))
     for step in convolution.steps {
       let moment = moments.moment(step.index)
       var printed = try check(moment)
@@ -73,7 +75,7 @@ struct ByHandTests {
     let pooling = try ExactPooling(
       table: Self.poolingTable, kind: kind, windowHeight: window.0, windowWidth: window.0,
       stride: window.1, gradient: gradient)
-    let moments = PoolingMoments(pooling, title: "Test", words: .english)
+    let moments = PoolingMoments(pooling, testWorld("Test"))
     var total = Rational(0)
     for step in pooling.steps {
       let printed = try check(moments.moment(step.index))
