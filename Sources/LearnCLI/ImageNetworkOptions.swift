@@ -1,5 +1,6 @@
 import Figures
 import Lessons
+import Networks
 import Presenting
 import Rendering
 import Synchronization
@@ -62,7 +63,7 @@ extension Learn {
   /// - Throws: `UsageError` for a lesson without one, and beside `--json`, which writes no files.
   static func mappedNetwork(
     _ played: PlayedLesson, _ invocation: Invocation
-  ) throws -> ImageNetworkExperiment? {
+  ) throws -> NetworkStory? {
     let option = "--render-feature-maps"
     guard invocation.flag("render-feature-maps") else { return nil }
     guard !invocation.flag("json") else {
@@ -73,10 +74,10 @@ extension Learn {
 
   private static func imageNetwork(
     of played: PlayedLesson, for option: String, _ invocation: Invocation
-  ) throws -> ImageNetworkExperiment {
-    let networks = played.experiments.compactMap { $0 as? ImageNetworkExperiment }
+  ) throws -> NetworkStory {
     let name = invocation.value("experiment")
-    guard let network = networks.first(where: { name == nil || $0.name == name }) else {
+    let named = played.experiments.filter { name == nil || $0.name == name }
+    guard let network = named.compactMap({ $0.imageNetwork }).first else {
       throw UsageError(
         "\(option) needs a lesson with a convolutional network, such as 'cnn'",
         path: invocation.path)
@@ -86,7 +87,7 @@ extension Learn {
 
   /// Tells one pixel in place of the lesson; the maps are written where they are asked for.
   static func showPixel(
-    _ address: String, of played: PlayedLesson, mapsOf mapped: ImageNetworkExperiment?,
+    _ address: String, of played: PlayedLesson, mapsOf mapped: NetworkStory?,
     _ invocation: Invocation, _ context: CommandContext
   ) throws {
     let network = try imageNetwork(of: played, for: "--at", invocation)
@@ -101,7 +102,7 @@ extension Learn {
   }
 
   private static func show(
-    _ text: String, of network: ImageNetworkExperiment, _ invocation: Invocation,
+    _ text: String, of network: NetworkStory, _ invocation: Invocation,
     _ context: CommandContext
   ) throws {
     guard let address = PixelAddress(text) else {
@@ -111,7 +112,7 @@ extension Learn {
     }
     let pixel: PixelTrace
     do {
-      pixel = try network.story.trace.pixel(address)
+      pixel = try network.run.trace.pixel(address)
     } catch {
       throw UsageError(error.description, path: invocation.path)
     }
@@ -119,7 +120,7 @@ extension Learn {
       context.output.line(pixel.json)
       return
     }
-    for (place, stage) in network.story.stages(of: pixel).enumerated() {
+    for (place, stage) in network.stages(of: pixel).enumerated() {
       if place > 0 { context.output.line() }
       context.output.line(stage.derivation.plainText)
       if place == 0 {

@@ -9,7 +9,7 @@ struct LessonFiles: Sendable {
   private let maps: FeatureMapFiles?
 
   init(
-    _ lesson: PlayedLesson, mapsOf network: ImageNetworkExperiment?,
+    _ lesson: PlayedLesson, mapsOf network: NetworkStory?,
     formats: Set<PictureFiles.Format>, folder: String, fonts: Fonts
   ) throws {
     pictures = try PictureFiles(
@@ -19,7 +19,7 @@ struct LessonFiles: Sendable {
 
   /// The maps of a network, which lie in a folder of their own below the lesson's.
   static func maps(
-    of network: ImageNetworkExperiment, in lesson: PlayedLesson, below folder: String,
+    of network: NetworkStory, in lesson: PlayedLesson, below folder: String,
     _ fonts: Fonts
   ) throws -> FeatureMapFiles {
     try FeatureMapFiles(

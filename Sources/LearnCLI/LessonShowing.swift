@@ -11,14 +11,14 @@ struct LessonShowing {
   var lesson: PlayedLesson
   var choice: StepChoice
   /// The network whose maps are written as well; nil where none are asked for.
-  var mapped: ImageNetworkExperiment?
+  var mapped: NetworkStory?
   var folder: String
   var formats: Set<PictureFiles.Format>
   var isWalk: Bool
   var context: CommandContext
 
   init(
-    _ lesson: PlayedLesson, _ choice: StepChoice, mapsOf mapped: ImageNetworkExperiment?,
+    _ lesson: PlayedLesson, _ choice: StepChoice, mapsOf mapped: NetworkStory?,
     _ invocation: Invocation, _ context: CommandContext
   ) {
     self.lesson = lesson

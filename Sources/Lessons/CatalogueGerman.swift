@@ -104,6 +104,14 @@ extension Catalogue {
     "The map has {1} × {2} values.": "Die Karte hat {1} × {2} Werte.",
     "The map has {1} × {2} values: {3}.": "Die Karte hat {1} × {2} Werte: {3}.",
     "The result has {1} × {2} numbers: {3}.": "Das Ergebnis hat {1} × {2} Zahlen: {3}.",
+    "{1}, {2}, reaches {3} on the {4} test images of {5}; it takes image {6}, a {7}, for a {8}.":
+      "{1}, {2}, erreicht {3} auf den {4} Testbildern von {5}; Bild {6}, {7}, hält es für {8}.",
+    "layer": "Schicht", "operation": "Rechnung", "parameters": "Parameter",
+    "accuracy": "Genauigkeit", "test loss": "Verlust im Test",
+    "test accuracy": "Genauigkeit im Test", "training": "Training", "test": "Test",
+    "recall": "Trefferquote", "precision": "Präzision", "ink": "Tinte", "unit {1}": "Einheit {1}",
+    "{1}, as its winner": "{1}, als Gewinner dort",
+    "{1}, where another pixel wins": "{1}, wo ein anderes Pixel gewinnt",
     "rate": "Rate", "Rate {1} ends at ({2}).": "Rate {1} endet bei ({2}).",
     "Rate {1} leaves every bound: it was stopped after {2} steps, at ({3}).":
       "Rate {1} läuft davon: Nach {2} Schritten, bei ({3}), wurde abgebrochen.",

@@ -9,10 +9,7 @@ struct ExperimentKind: Sendable {
   /// Throws what the world does wrong: a data set that cannot be read.
   var play: @Sendable (YAMLNode, ExperimentContext) throws -> (any Experiment)?
 
-  static let all: [ExperimentKind] =
-    AnyKind.all.map { ExperimentKind($0) } + [
-      ExperimentKind(key: "image-network", play: ImageNetworkReader.play),
-    ]
+  static let all = AnyKind.all.map { ExperimentKind($0) }
 }
 
 extension ExperimentKind {

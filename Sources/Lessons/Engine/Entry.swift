@@ -11,6 +11,8 @@ public struct Entry<Subject: Sendable>: Sendable {
   let help: String
   /// The entries of the part that it stands for; empty where it stands for a value.
   let inner: [Described]
+  /// The words that stand for it, where the run knows them; nil where it is `name` alone.
+  private let names: (@Sendable (Subject) -> [String])?
   /// nil where the subject has no such thing.
   private let answer:
     @Sendable (Subject, [Int], ArraySlice<ReferencePath.Part>)
@@ -18,6 +20,7 @@ public struct Entry<Subject: Sendable>: Sendable {
 
   private init(
     _ name: String, arity: Int, form: String, _ help: String, inner: [Described] = [],
+    names: (@Sendable (Subject) -> [String])? = nil,
     answer:
       @escaping @Sendable (Subject, [Int], ArraySlice<ReferencePath.Part>)
       throws(ReferenceError) -> Value?
@@ -27,6 +30,7 @@ public struct Entry<Subject: Sendable>: Sendable {
     self.form = form
     self.help = help
     self.inner = inner
+    self.names = names
     self.answer = answer
   }
 
@@ -122,6 +126,37 @@ public struct Entry<Subject: Sendable>: Sendable {
     }
   }
 
+  /// A part with entries of its own for each name that the run knows: `{{cnn.conv1.rows}}`.
+  init<Part: Sendable>(
+    names: @escaping @Sendable (Subject) -> [String], example: String, _ help: String,
+    entries: [Entry<Part>], _ part: @escaping @Sendable (Subject, Int) -> Part?
+  ) {
+    self.init(
+      "", arity: 0, form: example, help, inner: entries.flatMap { $0.described }, names: names
+    ) {
+      (subject: Subject, places: [Int], rest: ArraySlice<ReferencePath.Part>)
+        throws(ReferenceError) -> Value? in
+      guard let part = part(subject, places[0]) else { return nil }
+      return try entries.value(rest, of: part, called: names(subject)[places[0]])
+    }
+  }
+
+  /// The numbers with which a word asks for it; nil where the word is another.
+  func numbers(_ word: ReferencePath.Part, of subject: Subject) -> [Int]? {
+    if let names {
+      guard word.arguments.isEmpty, let place = names(subject).firstIndex(of: word.name) else {
+        return nil
+      }
+      return [place]
+    }
+    return name == word.name && arity == word.arguments.count ? word.arguments : nil
+  }
+
+  /// How the words are written that stand for it.
+  func forms(of subject: Subject) -> [String] {
+    if let names { names(subject) } else { [form] }
+  }
+
   func value(_ subject: Subject, _ numbers: [Int], _ rest: ArraySlice<ReferencePath.Part>)
     throws(ReferenceError) -> Value
   {
@@ -167,12 +202,13 @@ extension Array {
   func value<Subject>(
     _ path: ArraySlice<ReferencePath.Part>, of subject: Subject, called name: String
   ) throws(ReferenceError) -> Value where Element == Entry<Subject> {
-    let valid = map { $0.form }
+    let valid = flatMap { $0.forms(of: subject) }
     guard let first = path.first else {
       throw ReferenceError("what of \(name)?", word: "", valid: valid)
     }
-    for entry in self where entry.name == first.name && entry.arity == first.arguments.count {
-      return try entry.value(subject, first.arguments, path.dropFirst())
+    for entry in self {
+      guard let numbers = entry.numbers(first, of: subject) else { continue }
+      return try entry.value(subject, numbers, path.dropFirst())
     }
     if let known = self.first(where: { $0.name == first.name }) {
       throw ReferenceError("\"\(first.name)\" is written \"\(known.form)\"")

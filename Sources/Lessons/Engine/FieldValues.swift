@@ -3,6 +3,8 @@
 public struct FieldValues {
   /// The whole block, for faults that no single key is to blame for.
   let node: YAMLNode
+  /// For readers of their own that tell what is wrong as they go on.
+  let findings: Findings
   private let pairs: [String: YAMLNode]
 
   /// - Parameters:
@@ -29,6 +31,7 @@ public struct FieldValues {
     }
     guard findings.errorCount == before else { return nil }
     self.node = node
+    self.findings = findings
     self.pairs = pairs
   }
 

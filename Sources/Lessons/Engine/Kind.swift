@@ -36,7 +36,7 @@ public protocol Kind {
 
 /// Why a block that reads well cannot be played.
 public enum KindError: Error {
-  /// The author's fault, each with its place.
+  /// The author's fault, each with its place; none where the findings have it already.
   case faults([Fault])
   #if !hasFeature(Embedded)
     /// The world's fault: a data set that cannot be read.
@@ -60,7 +60,7 @@ public struct AnyKind: Sendable {
   public static let all = [
     AnyKind(PerceptronKind.self), AnyKind(WiredKind.self), AnyKind(SigmoidLayerKind.self),
     AnyKind(GateNetworkKind.self), AnyKind(BackpropKind.self), AnyKind(DescentKind.self),
-    AnyKind(ConvolutionKind.self), AnyKind(PoolingKind.self),
+    AnyKind(ConvolutionKind.self), AnyKind(PoolingKind.self), AnyKind(ImageNetworkKind.self),
   ]
 
   public let key: String

@@ -38,6 +38,21 @@ public struct Option<Run: Sendable, Value: Sendable>: Sendable {
       return place
     }
   }
+
+  /// One of the words that the run knows.
+  static func word(
+    _ key: String, _ help: String, among words: @escaping @Sendable (Run) -> [String],
+    fallback: (@Sendable (Run) -> String)? = nil
+  ) -> Option<Run, String> {
+    Option<Run, String>(key: key, form: "a word", help: help, fallback: fallback) {
+      (run: Run, text: String) throws(ReferenceError) -> String in
+      let words = words(run)
+      guard words.contains(text) else {
+        throw ReferenceError("\(key): there is no \"\(text)\" here", word: text, valid: words)
+      }
+      return text
+    }
+  }
 }
 
 /// An option without the type of its value.

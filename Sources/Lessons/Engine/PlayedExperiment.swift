@@ -40,7 +40,7 @@ public struct PlayedExperiment: Experiment {
       }.first
     imageNetwork =
       shows.abilities.lazy.compactMap { ability -> NetworkStory? in
-        if case .showsMaps(let story) = ability { story(run) } else { nil }
+        if case .showsMaps(let story) = ability { story(run, world) } else { nil }
       }.first
     tellMoment = { answers.moment($0) }
     findValue = { (path: ReferencePath) throws(ReferenceError) in try answers.value(path) }
@@ -128,6 +128,7 @@ private struct Answers<Run: Sendable>: Sendable {
     try check(request, of: picture)
     let own = PictureRequest(
       run: run, step: request.step, isTask: request.isTask, texts: request.options)
+    if let fault = picture.fault(own) { throw fault }
     var figure = picture.draw(own, world)
     if !request.caption.isEmpty { figure.caption = request.caption }
     return figure

@@ -18,10 +18,10 @@ public struct Shows<Run: Sendable>: Sendable {
       switch part {
       case .steps(let steps): self.steps = steps
       case .entries(let entries): self.entries += entries
-      case .picture(let picture): pictures.append(picture)
+      case .pictures(let pictures): self.pictures += pictures
       case .overviews(let overviews): self.overviews.append(overviews)
       case .table(let table): tables.append(table)
-      case .arithmetic(let arithmetic): self.arithmetic.append(arithmetic)
+      case .arithmetic(let arithmetic): self.arithmetic += arithmetic
       case .record(let record): self.record = record
       case .ending(let ending): self.ending = ending
       case .ability(let ability): abilities.append(ability)
@@ -73,12 +73,15 @@ struct Picture<Run: Sendable>: Sendable {
   var answers: Answers
   /// Why a run lacks it; nil where it has it.
   var lacking: @Sendable (Run) -> ReferenceError?
+  /// What is wrong with options that go with each other; nil where nothing is.
+  var fault: @Sendable (PictureRequest<Run>) -> ReferenceError?
   var draw: @Sendable (PictureRequest<Run>, World) -> AnyFigure
 
   init(
     _ name: String, _ help: String, step stepping: Stepping = .none,
     options: [AnyOption<Run>] = [], answers: Answers = .none,
     lacking: @escaping @Sendable (Run) -> ReferenceError? = { _ in nil },
+    fault: @escaping @Sendable (PictureRequest<Run>) -> ReferenceError? = { _ in nil },
     _ draw: @escaping @Sendable (PictureRequest<Run>, World) -> AnyFigure
   ) {
     self.name = name
@@ -87,6 +90,7 @@ struct Picture<Run: Sendable>: Sendable {
     self.options = options
     self.answers = answers
     self.lacking = lacking
+    self.fault = fault
     self.draw = draw
   }
 
@@ -177,17 +181,17 @@ enum Ability<Run: Sendable>: Sendable {
   /// Its start weights, rate and order can; a pupil's wrong value can be followed through.
   case variesPerceptron(@Sendable (Run) -> PerceptronRun)
   /// Each pixel of its maps can be asked for, and all maps be written.
-  case showsMaps(@Sendable (Run) -> NetworkStory)
+  case showsMaps(@Sendable (Run, World) -> NetworkStory)
 }
 
 /// A part of what a kind shows.
 enum ShowsPart<Run: Sendable>: Sendable {
   case steps(Steps<Run>)
   case entries([Entry<Run>])
-  case picture(Picture<Run>)
+  case pictures([Picture<Run>])
   case overviews(Overviews<Run>)
   case table(Table<Run>)
-  case arithmetic(Arithmetic<Run>)
+  case arithmetic([Arithmetic<Run>])
   case record(Record<Run>)
   case ending(Ending<Run>)
   case ability(Ability<Run>)
@@ -198,10 +202,12 @@ enum ShowsBuilder<Run: Sendable> {
   static func buildExpression(_ steps: Steps<Run>) -> ShowsPart<Run> { .steps(steps) }
   static func buildExpression(_ entry: Entry<Run>) -> ShowsPart<Run> { .entries([entry]) }
   static func buildExpression(_ entries: [Entry<Run>]) -> ShowsPart<Run> { .entries(entries) }
-  static func buildExpression(_ picture: Picture<Run>) -> ShowsPart<Run> { .picture(picture) }
+  static func buildExpression(_ picture: Picture<Run>) -> ShowsPart<Run> { .pictures([picture]) }
+  static func buildExpression(_ pictures: [Picture<Run>]) -> ShowsPart<Run> { .pictures(pictures) }
   static func buildExpression(_ all: Overviews<Run>) -> ShowsPart<Run> { .overviews(all) }
   static func buildExpression(_ table: Table<Run>) -> ShowsPart<Run> { .table(table) }
-  static func buildExpression(_ lines: Arithmetic<Run>) -> ShowsPart<Run> { .arithmetic(lines) }
+  static func buildExpression(_ lines: Arithmetic<Run>) -> ShowsPart<Run> { .arithmetic([lines]) }
+  static func buildExpression(_ lines: [Arithmetic<Run>]) -> ShowsPart<Run> { .arithmetic(lines) }
   static func buildExpression(_ record: Record<Run>) -> ShowsPart<Run> { .record(record) }
   static func buildExpression(_ ending: Ending<Run>) -> ShowsPart<Run> { .ending(ending) }
   static func buildExpression(_ ability: Ability<Run>) -> ShowsPart<Run> { .ability(ability) }

@@ -36,4 +36,19 @@ public struct PaperNumber: Hashable, Sendable {
   public var formula: String { places.map { value.asciiText(places: $0) } ?? value.asciiText }
   /// As a factor: negative numbers in brackets.
   public var operand: String { value.isNegative ? "(\(formula))" : formula }
+
+  // MARK: Going on from the printed digits
+
+  /// The product of two printed numbers, rounded to `places` digits, halves away from zero as with
+  /// a pencil.
+  public static func product(_ a: PaperNumber, _ b: PaperNumber, places: Int) -> PaperNumber {
+    PaperNumber(rounding: a.value * b.value, to: places, isPadded: true)
+  }
+
+  /// The exact sum of printed numbers, with as many digits as the first one.
+  public static func sum(_ values: [PaperNumber]) -> PaperNumber {
+    var sum = PaperNumber(values.reduce(ExactDecimal.zero) { $0 + $1.value })
+    sum.places = values.first?.places
+    return sum
+  }
 }

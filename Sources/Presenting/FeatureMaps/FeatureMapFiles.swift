@@ -24,13 +24,13 @@ public struct FeatureMapFiles: Sendable {
   private let sheets: [Sheet]
 
   /// - Parameter folder: where the files go; made with those above it when they are written.
-  public init(_ experiment: ImageNetworkExperiment, folder: String, fonts: Fonts, words: Words)
+  public init(_ story: NetworkStory, folder: String, fonts: Fonts, words: Words)
     throws
   {
     self.folder = folder
     self.fonts = fonts
     context = DrawingContext(theme: .screen, measurer: try PangoMeasurer(fonts), words: words)
-    sheets = Self.sheets(of: experiment.story)
+    sheets = Self.sheets(of: story)
   }
 
   /// The files that `write` leaves.
@@ -93,7 +93,7 @@ public struct FeatureMapFiles: Sendable {
 
   private static func sheets(of story: NetworkStory) -> [Sheet] {
     var sheets: [Sheet] = []
-    for layer in story.trace.layers {
+    for layer in story.run.trace.layers {
       let name = layer.record.name
       switch layer {
       case .convolution(_, let weights, _, _):
@@ -116,7 +116,7 @@ public struct FeatureMapFiles: Sendable {
       Sheet(
         name: "\(name)-map-\(padded(place))",
         figure: GridFigure(
-          title: name, grid: grid, heading: "\(name), map \(place), image \(story.image)",
+          title: name, grid: grid, heading: "\(name), map \(place), image \(story.run.image)",
           meaning: "value, one scale for \(name)"
         ).erased, size: Size(400, 440), table: rows(of: grid))
     }

@@ -1,4 +1,3 @@
-import Networks
 import Numerics
 
 /// One pixel of one feature map: every product that made it, and what it feeds.
@@ -29,7 +28,7 @@ public struct PixelTrace: Sendable {
   public var feeds: (name: String, isWinner: Bool)?
 
   /// What each channel adds.
-  public var channelSums: [Double] { products.map { $0.reduce(0, +) } }
+  public var channelSums: [Double] { products.map { products in products.reduce(0) { $0 + $1 } } }
 
   /// `conv1[3][12,7]`
   public var name: String { "\(layer)[\(map)][\(row),\(column)]" }

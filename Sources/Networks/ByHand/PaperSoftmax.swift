@@ -1,0 +1,76 @@
+import Glibc
+import Numerics
+
+/// Softmax, loss and the gradients that the way back begins with, computed from the printed z, so
+/// that a pencil gets the same.
+public struct PaperSoftmax: Sendable {
+  /// z of the last layer, with three places.
+  public let logits: [PaperNumber]
+  /// e to the power of each printed z: three places, of large ones fewer.
+  public let powers: [PaperNumber]
+  public let total: PaperNumber
+  /// The probabilities: four places, more where the rounding would make a 1.
+  public let shares: [PaperNumber]
+  /// −ln of the printed probability of the right class.
+  public let loss: PaperNumber
+  /// Share minus target of each class.
+  public let errors: [PaperNumber]
+
+  /// Above that an e^z has more digits than a line.
+  public static let largestLogit = 40.0
+
+  /// - Parameter exactLoss: Stands where the printed probability is 0, which has no logarithm.
+  public init(_ z: [Double], label: Int, exactLoss: Double) {
+    precondition(z.allSatisfy { $0 <= Self.largestLogit }, "z = \(z.max() ?? 0)")
+    let logits = z.map { PaperNumber(rounding: $0, to: 3) }
+    let values = logits.map { exp($0.doubleValue) }
+    let places = values.reduce(0) { $0 + $1 } < 1000 ? 3 : 1
+    let powers = values.map { PaperNumber(rounding: $0, to: places) }
+    let total = PaperNumber.sum(powers)
+    let parts = powers.map { total.value.isZero ? 0 : $0.doubleValue / total.doubleValue }
+    let digits = (parts.max() ?? 0) > 0.9995 ? 6 : 4
+    let shares = parts.map { PaperNumber(rounding: $0, to: digits) }
+    self.logits = logits
+    self.powers = powers
+    self.total = total
+    self.shares = shares
+    loss =
+      shares[label].value.signum > 0
+      ? PaperNumber(rounding: -log(shares[label].doubleValue), to: digits)
+      : PaperNumber(rounding: exactLoss, to: 3)
+    errors = shares.indices.map { place in
+      PaperNumber(
+        rounding: shares[place].value - (place == label ? ExactDecimal.one : .zero), to: digits,
+        isPadded: true)
+    }
+  }
+
+  /// The class with the largest z.
+  public var winner: Int { logits.indices.max { logits[$0].value < logits[$1].value } ?? 0 }
+}
+
+extension FollowedImage {
+  /// What softmax makes of the last layer's sums.
+  public var softmax: PaperSoftmax {
+    PaperSoftmax(logits, label: label, exactLoss: Double(trace.loss ?? 0))
+  }
+
+  /// Why the way of this image cannot be printed; nil where it can.
+  public var complaint: String? {
+    let largest = logits.max() ?? 0
+    guard largest > PaperSoftmax.largestLogit else { return nil }
+    return "an output has z = \(ExactDecimal(rounding: largest, places: 1)), and e^z too many "
+      + "digits to print; \(Int(PaperSoftmax.largestLogit)) is the most"
+  }
+
+  private var logits: [Double] {
+    trace.layers[trace.layers.count - 1].weighted?.preActivation.doubles ?? []
+  }
+}
+
+extension PaperNumber {
+  /// 1 / (1 + e^−z) of a printed z.
+  public static func sigmoid(_ z: PaperNumber, places: Int) -> PaperNumber {
+    PaperNumber(rounding: 1 / (1 + exp(-z.doubleValue)), to: places)
+  }
+}
