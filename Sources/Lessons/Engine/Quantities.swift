@@ -35,7 +35,6 @@ extension String {
   static let product = "product"
   static let dot = "dot"
   static let values = "values"
-  static let gradient = "gradient"
   static let row = "row"
   static let exact = "exact"
   static let size = "size"
