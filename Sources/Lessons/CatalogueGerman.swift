@@ -74,7 +74,7 @@ extension Catalogue {
       "Jedes Gewicht nach jedem Schritt. Ein waagrechtes Stück heißt: dort kein Fehler.",
     "Each point asks for an inequality; together they cannot be met.":
       "Jeder Punkt verlangt eine Ungleichung; alle zusammen sind nicht erfüllbar.",
-    "what": "was", "result": "Ergebnis", "chain rule": "Kettenregel", "factors": "Faktoren",
+    "what": "was", "chain rule": "Kettenregel", "factors": "Faktoren",
     "nudge": "Stups", "difference": "Differenz",
     "All {1} rows come out right.": "Alle {1} Zeilen kommen richtig heraus.",
     "{1} of {2} rows come out wrong: {3}.": "{1} von {2} Zeilen kommen falsch heraus: {3}.",
