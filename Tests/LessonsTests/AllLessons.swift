@@ -32,7 +32,7 @@ enum AllLessons {
   }
 
   /// A network that is trained for one test serves all.
-  private static let options = PlayOptions(cacheFolder: scratch)
+  static let options = PlayOptions(cacheFolder: scratch)
   private static let scratch: String = {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("learn-lessons-\(getpid())").path

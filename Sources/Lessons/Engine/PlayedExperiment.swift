@@ -124,6 +124,7 @@ private struct Answers<Run: Sendable>: Sendable {
     guard let picture = shows.pictures.first(where: { $0.name == request.show }) else {
       throw unknown("figure", request.show, shows.pictures.map { $0.name })
     }
+    try checkWords(of: request, for: picture)
     if let lacking = picture.lacking(run) { throw lacking }
     try check(request, of: picture)
     let own = PictureRequest(
@@ -132,6 +133,23 @@ private struct Answers<Run: Sendable>: Sendable {
     var figure = picture.draw(own, world)
     if !request.caption.isEmpty { figure.caption = request.caption }
     return figure
+  }
+
+  /// Keys that no run of the kind would understand: told first, whatever else is wrong.
+  private func checkWords(of request: FigureRequest, for picture: Picture<Run>)
+    throws(ReferenceError)
+  {
+    for key in request.options.keys.sorted()
+    where !picture.options.contains(where: { $0.key == key }) {
+      throw ReferenceError(
+        "\"\(picture.name)\" has no option called \"\(key)\"", word: key,
+        valid: FigureRequest.keys + picture.options.map { $0.key }, key: key)
+    }
+    if request.isTask, case .none = picture.answers {
+      throw ReferenceError(
+        "\"\(picture.name)\" has nothing for pupils to complete: it takes no \"task:\"", key: "task"
+      )
+    }
   }
 
   private func check(_ request: FigureRequest, of picture: Picture<Run>) throws(ReferenceError) {
@@ -148,33 +166,19 @@ private struct Answers<Run: Sendable>: Sendable {
           "step: a number from 1 to \(marks.count) is needed here", key: "step")
       }
     }
-    for key in request.options.keys.sorted() {
-      guard let option = picture.options.first(where: { $0.key == key }) else {
-        throw ReferenceError(
-          "\"\(picture.name)\" has no option called \"\(key)\"", word: key,
-          valid: FigureRequest.keys + picture.options.map { $0.key }, key: key)
-      }
-      guard let text = request.options[key] else { continue }
+    for option in picture.options {
+      guard let text = request.options[option.key] else { continue }
       do {
         try option.check(run, text)
       } catch {
-        throw ReferenceError(error.message, word: error.word, valid: error.valid, key: key)
+        throw ReferenceError(error.message, word: error.word, valid: error.valid, key: option.key)
       }
     }
     for option in picture.options where option.isRequired && request.options[option.key] == nil {
       throw ReferenceError("\"\(option.key):\" is missing: \(option.help)")
     }
-    guard request.isTask else { return }
-    switch picture.answers {
-    case .drawn: break
-    case .none:
-      throw ReferenceError(
-        "\"\(picture.name)\" has nothing for pupils to complete: it takes no \"task:\"", key: "task"
-      )
-    case .when(let condition, let has):
-      guard has(run) else {
-        throw ReferenceError("\"\(picture.name)\" can be a task only \(condition)", key: "task")
-      }
+    if request.isTask, case .when(let condition, let has) = picture.answers, !has(run) {
+      throw ReferenceError("\"\(picture.name)\" can be a task only \(condition)", key: "task")
     }
   }
 
