@@ -84,6 +84,7 @@ struct ErrorReport {
     switch error {
     case .missing(let path): "There is no file '\(path)'."
     case .folder(let path): "'\(path)' is a folder, not a lesson."
+    case .notAFile(let path): "'\(path)' is a pipe or a device, not a file."
     case .unreadable(let path, let reason): "Cannot read '\(path)': \(reason)."
     }
   }

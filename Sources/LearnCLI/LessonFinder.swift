@@ -43,6 +43,19 @@ struct LessonFinder {
       "lesson", word, valid: library.names, hint: ArgumentDescription.lessonHint)
   }
 
+  /// The files that a word stands for: those of a folder, or one. The files of a folder are in
+  /// alphabetical order; README.md is none of them.
+  ///
+  /// - Throws: `UsageError` for a name that neither a lesson nor a folder has.
+  func files(of word: String, in invocation: Invocation) throws -> [String] {
+    let isName = !word.contains("/") && library.path(of: word) != nil
+    guard !isName, let files = LessonLibrary.files(in: word) else {
+      return [try path(of: word, in: invocation)]
+    }
+    let folder = word.hasSuffix("/") ? word : word + "/"
+    return files.map { folder + $0 }
+  }
+
   /// - Throws: `CommandFailure` where no folder has any lesson.
   func checkThereAreLessons() throws {
     guard library.names.isEmpty else { return }

@@ -12,42 +12,66 @@ extension LessonPlayer {
     let options = pairs.filter { !own.contains($0.key.scalar ?? "") }
     guard
       let keys = YAMLMapping(
-        node, what: "a figure", keys: own + options.compactMap(\.key.scalar), findings: findings),
-      let experiment = find(keys), let show = keys.requiredString("show")
+        node, what: "a figure", keys: own + options.compactMap(\.key.scalar), findings: findings)
     else { return nil }
-    let errors = findings.errorCount
     let caption = inlines(keys["caption"]).map(\.plainText).joined()
     let task = inlines(keys["task"])
     let points = keys.integer("points", in: 0...100)
+    let texts = options.compactMap { pair -> (String, String)? in
+      guard let key = pair.key.scalar, let value = pair.value.scalar else {
+        findings.error("a single value is needed here", at: pair.value)
+        return nil
+      }
+      return (key, value)
+    }
+    let found = find(keys)
+    guard let show = keys.requiredString("show"), let experiment = found else { return nil }
     let request = FigureRequest(
       show: show, step: step(keys, of: experiment),
-      options: Dictionary(
-        options.compactMap { pair in
-          guard let key = pair.key.scalar, let value = pair.value.scalar else {
-            findings.error("a single value is needed here", at: pair.value)
-            return nil
-          }
-          return (key, value)
-        }, uniquingKeysWith: { first, _ in first }),
+      options: Dictionary(texts, uniquingKeysWith: { first, _ in first }),
       isTask: keys["task"] != nil, caption: caption)
-    // What has been told already would be told again in other words.
-    guard findings.errorCount == errors else { return nil }
-    do {
-      return .figure(
+    return figure(request, of: experiment, keys).map { figure in
+      .figure(
         PlayedFigure(
-          figure: try experiment.figure(request), isTask: request.isTask,
-          points: points ?? (request.isTask ? 1 : 0), task: task))
-    } catch {
-      report(error, keys)
-      return nil
+          figure: figure, isTask: request.isTask, points: points ?? (request.isTask ? 1 : 0),
+          task: task))
+    }
+  }
+
+  /// The figure that is asked for. A key that is wrong is told and put aside, so that those after it
+  /// are checked, too; of one key one thing is told.
+  private func figure(_ asked: FigureRequest, of experiment: any Experiment, _ keys: YAMLMapping)
+    -> AnyFigure?
+  {
+    var request = asked
+    var told: Set<String> = keys["step"] != nil && asked.step == nil ? ["step"] : []
+    var putAside: Set<String> = []
+    while true {
+      do {
+        let figure = try experiment.figure(request)
+        return told.isEmpty ? figure : nil
+      } catch {
+        if !told.contains(error.key) { report(error, keys) }
+        guard !error.key.isEmpty, putAside.insert(error.key).inserted else { return nil }
+        told.insert(error.key)
+        switch error.key {
+        case "step":
+          if request.step == nil, experiment.marks.isEmpty { return nil }
+          request.step = request.step == nil ? 1 : nil
+        case "task": request.isTask = false
+        default: request.options[error.key] = nil
+        }
+      }
     }
   }
 
   func walk(_ node: YAMLNode) -> PlayedBlock? {
     let all = ["of", "steps", "paper", "blank", "points"]
-    guard let keys = YAMLMapping(node, what: "a walk", keys: all, findings: findings),
-      let experiment = find(keys)
-    else { return nil }
+    guard let keys = YAMLMapping(node, what: "a walk", keys: all, findings: findings) else {
+      return nil
+    }
+    let points = keys.integer("points", in: 0...1000) ?? 0
+    guard let experiment = find(keys) else { return nil }
     let everything = Array(1..<(experiment.marks.count + 1))
     let told =
       keys.list("steps").map {
@@ -60,28 +84,31 @@ extension LessonPlayer {
     return .walk(
       PlayedWalk(
         experiment: experiment, told: told, onPaper: onPaper, blank: blank(keys, of: experiment),
-        points: keys.integer("points", in: 0...1000) ?? 0))
+        points: points))
   }
 
   func table(_ node: YAMLNode) -> PlayedBlock? {
     let all = ["of", "show", "steps", "rows", "caption", "blank", "worked", "points"]
-    guard let keys = YAMLMapping(node, what: "a table", keys: all, findings: findings),
-      let experiment = find(keys)
-    else { return nil }
-    let steps =
-      keys.list("steps").map {
-        StepSelection.steps($0, of: experiment, findings: findings) ?? []
-      } ?? Array(1..<(experiment.marks.count + 1))
+    guard let keys = YAMLMapping(node, what: "a table", keys: all, findings: findings) else {
+      return nil
+    }
+    let caption = inlines(keys["caption"]).map(\.plainText).joined()
+    let worked = keys.integer("worked", in: 0...1000) ?? 1
+    let points = keys.integer("points", in: 0...1000) ?? 0
+    guard let experiment = find(keys) else { return nil }
+    let chosen = steps(keys, of: experiment)
     do {
-      var table = try experiment.table(show: keys.string("show") ?? "steps", steps: steps)
-      if let rows = rows(keys, of: table.rows.count) { table.rows = rows.map { table.rows[$0] } }
+      var table = try experiment.table(
+        show: keys.string("show") ?? "steps",
+        steps: chosen ?? Array(1..<(experiment.marks.count + 1)))
+      // Which rows there are depends on the steps.
+      if chosen != nil || keys["steps"] == nil, let rows = rows(keys, of: table.rows.count) {
+        table.rows = rows.map { table.rows[$0] }
+      }
       return .table(
         PlayedTable(
-          experiment: experiment, table: table,
-          caption: inlines(keys["caption"]).map(\.plainText).joined(),
-          blank: blank(keys, columns: table.columns.map(\.code)),
-          worked: keys.integer("worked", in: 0...1000) ?? 1,
-          points: keys.integer("points", in: 0...1000) ?? 0))
+          experiment: experiment, table: table, caption: caption,
+          blank: blank(keys, columns: table.columns.map(\.code)), worked: worked, points: points))
     } catch {
       report(error, keys)
       return nil
@@ -90,33 +117,38 @@ extension LessonPlayer {
 
   func derivation(_ node: YAMLNode) -> PlayedBlock? {
     let all = ["of", "show", "step", "steps", "only", "ask", "blank", "points"]
-    guard let keys = YAMLMapping(node, what: "a derivation", keys: all, findings: findings),
-      let experiment = find(keys)
-    else { return nil }
-    let steps = keys.list("steps").map {
-      StepSelection.steps($0, of: experiment, findings: findings) ?? []
+    guard let keys = YAMLMapping(node, what: "a derivation", keys: all, findings: findings) else {
+      return nil
     }
-    let errors = findings.errorCount
-    let request = FigureRequest(
-      show: keys.string("show") ?? "", step: step(keys, of: experiment))
-    guard findings.errorCount == errors else { return nil }
+    let ask = inlines(keys["ask"])
+    let points = keys.integer("points", in: 0...1000) ?? 0
+    guard let experiment = find(keys) else { return nil }
+    let chosen = steps(keys, of: experiment)
+    let given = step(keys, of: experiment)
+    // Quantities depend on the steps: without these, none of them is known to be wrong.
+    if keys["steps"] != nil, chosen == nil { return nil }
+    // A step that is none was told; what else is asked for is checked with the first.
+    let stand = keys["step"] != nil && given == nil && !experiment.marks.isEmpty ? 1 : given
     do {
       var derivations =
-        if let steps { try arithmetic(of: experiment, steps: steps) } else {
-          try experiment.derivations(request)
+        if let chosen { try arithmetic(of: experiment, steps: chosen) } else {
+          try experiment.derivations(FigureRequest(show: keys.string("show") ?? "", step: stand))
         }
       if keys["only"] != nil {
+        let errors = findings.errorCount
         let codes = codes("only", keys, known: derivations.flatMap { $0.lines.map(\.code) })
-        derivations = derivations.compactMap { derivation in
-          let lines = derivation.lines.filter { codes.contains($0.code) }
-          return lines.isEmpty ? nil : Derivation(derivation.title, lines)
+        if findings.errorCount == errors {
+          derivations = derivations.compactMap { derivation in
+            let lines = derivation.lines.filter { codes.contains($0.code) }
+            return lines.isEmpty ? nil : Derivation(derivation.title, lines)
+          }
         }
       }
       return .derivations(
         PlayedDerivations(
-          derivations: derivations, ask: inlines(keys["ask"]),
+          derivations: derivations, ask: ask,
           blank: blank(keys, columns: derivations.flatMap { $0.lines.map(\.code) }),
-          points: keys.integer("points", in: 0...1000) ?? 0))
+          points: points))
     } catch {
       report(error, keys)
       return nil
@@ -133,6 +165,13 @@ extension LessonPlayer {
         minutes: keys.integer("minutes", in: 0...1000), text: inlines(keys.required("text")),
         ask: inlines(keys["ask"]), mistakes: inlines(keys["mistakes"]),
         skip: inlines(keys["skip"])))
+  }
+
+  /// The steps that `steps:` chooses; nil where the key is missing or wrong.
+  private func steps(_ keys: YAMLMapping, of experiment: any Experiment) -> [Int]? {
+    keys.list("steps").flatMap {
+      StepSelection.steps($0, of: experiment, findings: findings)
+    }
   }
 
   /// `step:` as a number, `start` (0) or `end`.

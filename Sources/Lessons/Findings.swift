@@ -20,7 +20,10 @@ final class Findings {
   }
 
   func error(_ message: String, at node: YAMLNode, hint: String? = nil) {
-    add(.error, message, node.line, node.column, hint)
+    let hints = [hint, node.pointHint].compactMap { $0 }
+    add(
+      .error, message, node.line, node.column,
+      hints.isEmpty ? nil : hints.joined(separator: "; "))
   }
 
   func warning(_ message: String, line: Int, column: Int, hint: String? = nil) {
@@ -40,8 +43,9 @@ final class Findings {
   private func add(
     _ severity: Diagnostic.Severity, _ message: String, _ line: Int, _ column: Int, _ hint: String?
   ) {
-    diagnostics.append(
-      Diagnostic(
-        severity: severity, file: file, line: line, column: column, message: message, hint: hint))
+    let diagnostic = Diagnostic(
+      severity: severity, file: file, line: line, column: column, message: message, hint: hint)
+    // A text that stands in two places of the lesson is wrong once.
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 }

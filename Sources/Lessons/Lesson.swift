@@ -6,6 +6,8 @@ public struct Lesson: Equatable, Sendable {
 
   /// The file's name without its ending: `perceptron-and`.
   public var name: String
+  /// The word by which a command finds it again: its name, or the path that was given.
+  public var calledBy: String
   public var title: String
   public var summary: String
   public var level: Level
@@ -30,6 +32,7 @@ public struct Lesson: Equatable, Sendable {
     seed: UInt64 = 1, language: String, pages: Int? = nil, order: Int = 1000
   ) {
     self.name = name
+    calledBy = name
     self.title = title
     self.summary = summary
     self.level = level
@@ -41,5 +44,17 @@ public struct Lesson: Equatable, Sendable {
     self.language = language
     self.pages = pages
     self.order = order
+  }
+}
+
+extension Lesson {
+  /// `learn lesson NAME` as a shell has to be given it.
+  public var command: String { "learn lesson \(ShellWord.quoted(calledBy))" }
+
+  /// The same for pages that go from hand to hand: a path may say more of its owner than they
+  /// should.
+  public var commandOnPaper: String {
+    let file = calledBy.split(separator: "/").last.map(String.init) ?? calledBy
+    return "learn lesson \(ShellWord.quoted(file))"
   }
 }

@@ -10,21 +10,35 @@ public enum LessonFile {
     -> PlayedLesson
   {
     let findings = Findings(file: path)
-    let played = try read(path, options: options, findings: findings)
+    let played = try read(
+      path, options: options, tellsMissingData: false, findings: findings)
     guard let played, !findings.hasErrors else { throw LessonErrors(sorted(findings)) }
     return played
   }
 
   /// All that is wrong with a lesson; empty where it is good.
   ///
-  /// - Throws: `LessonFileError` where the file cannot be read, and what an experiment throws
-  ///   whose data cannot be read.
+  /// - Throws: `LessonFileError` where the file cannot be read.
   public static func lint(_ path: String, options: PlayOptions = PlayOptions()) throws
     -> [Diagnostic]
   {
+    try check(path, options: options).diagnostics
+  }
+
+  /// The lesson, where it is good, and all that is wrong with it. Data that cannot be read are told
+  /// where the lesson asks for them, so that the rest of it is checked.
+  ///
+  /// - Throws: `LessonFileError` where the file cannot be read.
+  public static func check(_ path: String, options: PlayOptions = PlayOptions()) throws
+    -> CheckedLesson
+  {
     let findings = Findings(file: path)
-    _ = try read(path, options: options, findings: findings)
-    return sorted(findings)
+    let played = try read(path, options: options, tellsMissingData: true, findings: findings)
+    let source = try LessonSource.load(path, findings: Findings(file: path))
+    let pages = source.flatMap { FrontMatter.place(of: "pages", in: $0) }
+    return CheckedLesson(
+      file: path, diagnostics: sorted(findings), lesson: findings.hasErrors ? nil : played,
+      pagesPlace: (pages?.line ?? 1, pages?.column ?? 1))
   }
 
   /// The front matter alone: for lists of lessons, without playing anything.
@@ -36,12 +50,14 @@ public enum LessonFile {
     return lesson
   }
 
-  private static func read(_ path: String, options: PlayOptions, findings: Findings) throws
-    -> PlayedLesson?
-  {
+  private static func read(
+    _ path: String, options: PlayOptions, tellsMissingData: Bool, findings: Findings
+  ) throws -> PlayedLesson? {
     guard let source = try LessonSource.load(path, findings: findings) else { return nil }
-    let lesson = FrontMatter.read(source, path: path, findings: findings)
-    let blocks = MarkdownReader.blocks(source.body, line: source.bodyLine, findings: findings)
+    var lesson = FrontMatter.read(source, path: path, findings: findings)
+    if let word = options.calledBy { lesson?.calledBy = word }
+    let fences = FenceCheck(source.body, line: source.bodyLine, findings: findings)
+    let blocks = MarkdownReader.blocks(fences.text, line: source.bodyLine, findings: findings)
     guard !blocks.isEmpty else {
       findings.error(
         "the lesson has no text after its front matter", line: source.bodyLine, column: 1)
@@ -50,7 +66,8 @@ public enum LessonFile {
     let seed = options.seed ?? lesson?.seed ?? 1
     let player = LessonPlayer(
       title: lesson?.title ?? "", language: lesson?.language ?? "en", seed: seed,
-      options: options, findings: findings)
+      options: options, lostExperiment: fences.lostExperiment, tellsMissingData: tellsMissingData,
+      findings: findings)
     let played = try player.play(blocks)
     return lesson.map {
       PlayedLesson(
@@ -65,5 +82,25 @@ public enum LessonFile {
 
   private static func sorted(_ findings: Findings) -> [Diagnostic] {
     findings.diagnostics.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+  }
+}
+
+/// What linting gives.
+public struct CheckedLesson: Sendable {
+  var file: String
+  /// All that is wrong, in the order of the file.
+  public var diagnostics: [Diagnostic]
+  /// The lesson as it plays; nil where it has errors.
+  public var lesson: PlayedLesson?
+  /// Where its number of pages stands.
+  var pagesPlace: (line: Int, column: Int)
+
+  /// Notes that the worksheet does not keep to `pages:`, which only its layout shows.
+  public mutating func warn(ofPages message: String, hint: String?) {
+    diagnostics.append(
+      Diagnostic(
+        severity: .warning, file: file, line: pagesPlace.line, column: pagesPlace.column,
+        message: message, hint: hint))
+    diagnostics.sort { ($0.line, $0.column) < ($1.line, $1.column) }
   }
 }

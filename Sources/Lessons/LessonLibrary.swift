@@ -21,17 +21,26 @@ public struct LessonLibrary: Sendable {
       .sorted { ($0.order, $0.name) < ($1.order, $1.name) }
   }
 
+  /// The names of all lesson files in a folder, in alphabetical order; nil where it is no folder
+  /// that can be read.
+  public static func files(in folder: String) -> [String]? {
+    guard let directory = opendir(folder) else { return nil }
+    defer { closedir(directory) }
+    var files: [String] = []
+    while let entry = readdir(directory) {
+      let file = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if file.hasSuffix(".md"), file != "README.md", !file.hasPrefix(".") { files.append(file) }
+    }
+    return files.sorted()
+  }
+
   /// A name in an earlier folder hides the same name in a later one.
   private var paths: [String: String] {
     var found: [String: String] = [:]
     for folder in folders {
-      guard let directory = opendir(folder) else { continue }
-      defer { closedir(directory) }
-      while let entry = readdir(directory) {
-        let file = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        guard file.hasSuffix(".md"), file != "README.md", !file.hasPrefix(".") else { continue }
+      for file in Self.files(in: folder) ?? [] {
         let name = String(file.dropLast(3))
         if found[name] == nil { found[name] = "\(folder)/\(file)" }
       }

@@ -1,5 +1,7 @@
+import Datasets
 import Drawing
 import Figures
+import Networks
 
 /// Resolves a lesson's blocks, from top to bottom: an experiment has to be declared before the
 /// blocks that speak of it.
@@ -9,14 +11,22 @@ final class LessonPlayer {
   let seed: UInt64
   let options: PlayOptions
   let findings: Findings
+  /// Whether data that cannot be read are told like an author's fault, and the rest is checked.
+  private let tellsMissingData: Bool
   private(set) var experiments: [any Experiment] = []
   /// Experiments that could not be played: blocks that speak of them are not to blame.
   private var broken: Set<String> = []
   /// An experiment whose very name could not be read: any unknown name may be its.
   private var hasNamelessExperiment = false
 
-  init(title: String, language: String, seed: UInt64, options: PlayOptions, findings: Findings) {
+  /// - Parameter lostExperiment: Whether an experiment may stand in what could not be read.
+  init(
+    title: String, language: String, seed: UInt64, options: PlayOptions, lostExperiment: Bool,
+    tellsMissingData: Bool, findings: Findings
+  ) {
     self.title = title
+    hasNamelessExperiment = lostExperiment
+    self.tellsMissingData = tellsMissingData
     words = Catalogue.words(language: language)
     self.seed = seed
     self.options = options
@@ -28,13 +38,26 @@ final class LessonPlayer {
     -> [LessonMedium: [(place: Int, block: PlayedBlock)]]
   {
     // Prose may speak of an experiment that stands further down.
-    for case .fence(let info, let text, let line, let column) in blocks
-    where Self.directive(info) == "experiment" {
-      try experiment(text, line: line, column: column)
-    }
+    try declare(blocks)
     var played = PlacedBlocks()
     try place(blocks, in: LessonMedium.allCases, of: &played)
     return played.blocks
+  }
+
+  /// Plays the experiments, wherever they stand.
+  private func declare(_ blocks: [SourceBlock]) throws {
+    for block in blocks {
+      switch block {
+      case .fence(let info, let text, let line, let column)
+      where SourceBlock.directive(info) == "experiment":
+        try experiment(text, line: line, column: column)
+      case .part(let name, let inner, _, _):
+        if name != "original" || !isVariant { try declare(inner) }
+      case .list(_, let items): for item in items { try declare(item) }
+      case .quote(let inner): try declare(inner)
+      default: break
+      }
+    }
   }
 
   private struct PlacedBlocks {
@@ -48,13 +71,10 @@ final class LessonPlayer {
     _ blocks: [SourceBlock], in media: [LessonMedium], of played: inout PlacedBlocks
   ) throws {
     for block in blocks {
-      if case .fence(let info, let text, let line, _) = block,
-        let shown = shown(Self.directive(info), in: media)
-      {
+      if case .part(let name, let inner, _, _) = block {
         // Steps and epochs that the original points at need not be there in a variant.
-        if Self.directive(info) == "original", isVariant { continue }
-        let inner = MarkdownReader.blocks(text, line: line, findings: findings)
-        try place(inner, in: shown, of: &played)
+        if name == "original", isVariant { continue }
+        try place(inner, in: shown(name, in: media), of: &played)
       } else if let one = try play(block) {
         for medium in media { played.blocks[medium, default: []].append((played.count, one)) }
         played.count += 1
@@ -62,12 +82,10 @@ final class LessonPlayer {
     }
   }
 
-  /// Where a block that holds a part of the lesson shows it; nil for any other block.
-  private func shown(_ directive: String, in media: [LessonMedium]) -> [LessonMedium]? {
-    if let named = LessonMedium.named[directive] { return media.filter(named.contains) }
-    return Self.occasions[directive].map { isForVariants in
-      isForVariants == isVariant ? media : []
-    }
+  /// Where a block that holds a part of the lesson shows it.
+  private func shown(_ part: String, in media: [LessonMedium]) -> [LessonMedium] {
+    if let named = LessonMedium.named[part] { return media.filter(named.contains) }
+    return Self.occasions[part] == isVariant ? media : []
   }
 
   private var isVariant: Bool { !options.overrides.isEmpty }
@@ -83,6 +101,12 @@ final class LessonPlayer {
       check(source, line: line, column: column)
       return .formula(source)
     case .pageBreak: return .pageBreak
+    case .part(let name, let inner, let line, let column):
+      findings.error(
+        "the block \"\(name)\" stands in a list or a quotation", line: line, column: column,
+        hint: "begin its line at the left margin")
+      for block in inner { _ = try play(block) }
+      return nil
     case .fence(let info, let text, let line, let column):
       return directive(info, text, line: line, column: column)
     }
@@ -95,17 +119,17 @@ final class LessonPlayer {
   ]
   /// Blocks that hold a part for the lesson with its own numbers, or for variants with others.
   static let occasions = ["original": false, "variant": true]
+  /// All blocks that hold a part of the lesson.
+  static let parts = LessonMedium.named.keys.sorted() + occasions.keys.sorted()
   /// Fences with these words hold program text and are shown as it is.
-  private static let languages = [
+  static let languages = [
     "", "text", "swift", "python", "json", "yaml", "csv", "sh", "markdown", "console",
   ]
 
-  private static func directive(_ info: String) -> String {
-    info.split(separator: " ").first.map(String.init) ?? ""
-  }
+  static func isBlock(_ name: String) -> Bool { directives.contains(name) || parts.contains(name) }
 
   private func directive(_ info: String, _ text: String, line: Int, column: Int) -> PlayedBlock? {
-    let name = Self.directive(info)
+    let name = SourceBlock.directive(info)
     if name == "math" {
       let formula = text.split(separator: "\n").joined(separator: " ")
       check(formula, line: line, column: column)
@@ -117,10 +141,7 @@ final class LessonPlayer {
     guard Self.directives.contains(name) else {
       findings.error(
         "unknown block \"\(name)\"", line: line - 1, column: column,
-        hint: Findings.hint(
-          for: name,
-          valid: Self.directives + LessonMedium.named.keys.sorted()
-            + Self.occasions.keys.sorted()))
+        hint: Findings.hint(for: name, valid: Self.directives + Self.parts))
       return nil
     }
     if name == "experiment" { return nil }
@@ -137,12 +158,15 @@ final class LessonPlayer {
 
   private func yaml(_ text: String, of block: String, line: Int, column: Int) -> YAMLNode? {
     do {
-      if let node = try YAMLReader.read(text, firstLine: line, firstColumn: column) { return node }
+      if let node = try YAMLReader.read(text, firstLine: line, firstColumn: column) {
+        return node.mendingDecimalCommas(findings)
+      }
       findings.error("the \(block) block is empty", line: line - 1, column: column)
     } catch {
       findings.error(
         error.message, line: error.line, column: error.column,
-        hint: "blocks hold \"key: value\" lines; put text with a colon or braces in quotes")
+        hint: error.hint
+          ?? "blocks hold \"key: value\" lines; put text with a colon or braces in quotes")
     }
     return nil
   }
@@ -155,6 +179,7 @@ final class LessonPlayer {
       return
     }
     let kinds = ExperimentKind.all.map(\.key)
+    let errors = findings.errorCount
     guard
       let keys = YAMLMapping(
         node, what: "an experiment", keys: ["name", "expect"] + kinds, findings: findings)
@@ -166,11 +191,13 @@ final class LessonPlayer {
     if name.isEmpty { hasNamelessExperiment = true }
     let present = ExperimentKind.all.filter { keys[$0.key] != nil }
     guard let kind = present.first, let value = keys[kind.key], present.count == 1 else {
+      broken.insert(name)
+      // An unknown key was told already: it is the kind, misspelt.
+      if present.isEmpty, findings.errorCount > errors { return }
       findings.error(
         present.isEmpty
           ? "this experiment does not say of which kind it is" : "one experiment, one kind",
         at: node, hint: "write one of: " + kinds.map { $0 + ":" }.joined(separator: ", "))
-      broken.insert(name)
       return
     }
     if experiments.contains(where: { $0.name == name }) || broken.contains(name) {
@@ -187,7 +214,7 @@ final class LessonPlayer {
     }
     let context = ExperimentContext(
       name: name, title: title, words: words, seed: seed, options: options, findings: findings)
-    guard let played = try kind.play(value, context) else {
+    guard let played = try play(kind, value, context) else {
       broken.insert(name)
       return
     }
@@ -195,6 +222,30 @@ final class LessonPlayer {
     if let expect = keys["expect"] {
       Expectation.check(expect, of: played, isOriginal: isOriginal(name), findings: findings)
     }
+  }
+
+  /// - Returns: nil, with diagnostics, where something is wrong with it.
+  private func play(_ kind: ExperimentKind, _ value: YAMLNode, _ context: ExperimentContext) throws
+    -> (any Experiment)?
+  {
+    let played: (any Experiment)?
+    do {
+      played = try kind.play(value, context)
+    } catch let error as DatasetError where tellsMissingData {
+      findings.error(
+        error.description, at: value,
+        hint: error.cure ?? Findings.hint(for: error.path, valid: error.knownNames))
+      return nil
+    } catch let error as TrainingError where tellsMissingData {
+      findings.error(error.description, at: value)
+      return nil
+    }
+    guard let played, played.marks.count > AnyKind.mostSteps else { return played }
+    findings.error(
+      "this experiment has \(played.marks.count) steps, each with its picture; "
+        + "\(AnyKind.mostSteps) are the most", at: value,
+      hint: "give fewer points or epochs, a smaller image, or a larger stride")
+    return nil
   }
 
   /// What a lesson expects holds for its own seed and data, not for what a run puts in their place.
@@ -242,7 +293,8 @@ final class LessonPlayer {
   func inlines(_ node: YAMLNode?) -> [Inline] {
     guard let node else { return [] }
     guard let text = node.scalar else {
-      findings.error("a text is needed here, this is \(node.kind)", at: node)
+      findings.error(
+        "a text is needed here, this is \(node.kind)", at: node, hint: YAMLMapping.quotes)
       return []
     }
     return inlines(MarkdownReader.inlines(text, at: node, findings: findings))

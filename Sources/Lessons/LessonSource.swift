@@ -4,6 +4,8 @@ import Glibc
 public enum LessonFileError: Error, Equatable, Sendable {
   case missing(path: String)
   case folder(path: String)
+  /// A pipe or a device: it can be read once only, or without end.
+  case notAFile(path: String)
   case unreadable(path: String, reason: String)
 }
 
@@ -63,13 +65,14 @@ struct LessonSource {
       throw .unreadable(path: path, reason: String(cString: strerror(errno)))
     }
     if status.st_mode & S_IFMT == S_IFDIR { throw .folder(path: path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
     guard let file = fopen(path, "rb") else {
       throw .unreadable(path: path, reason: String(cString: strerror(errno)))
     }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    // Read, not trusted to `st_size`: a pipe or a device has none.
+    // Read, not trusted to `st_size`: the file may grow meanwhile.
     while bytes.count <= largest {
       let count = fread(&buffer, 1, buffer.count, file)
       if count == 0 { break }

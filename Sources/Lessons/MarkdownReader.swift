@@ -4,6 +4,8 @@ import CCmark
 struct MarkdownReader {
   private let spans: ProtectedSpans
   private let firstLine: Int
+  /// Where everything is said to stand in the text of a YAML value; nil counts lines and columns.
+  private var fixed: YAMLNode?
   private let findings: Findings
 
   /// The blocks of a lesson's body, which begins on `line` of its file.
@@ -16,7 +18,9 @@ struct MarkdownReader {
   static func inlines(_ text: String, at node: YAMLNode, findings: Findings) -> [SourceInline] {
     let spans = ProtectedSpans(
       text, line: node.line, fixedColumn: node.column, findings: findings)
-    let blocks = MarkdownReader(spans: spans, firstLine: node.line, findings: findings).parse()
+    let blocks = MarkdownReader(
+      spans: spans, firstLine: node.line, fixed: node, findings: findings
+    ).parse()
     var inlines: [SourceInline] = []
     for block in blocks {
       if !inlines.isEmpty { inlines.append(.lineBreak) }
@@ -24,7 +28,7 @@ struct MarkdownReader {
       case .paragraph(let text), .heading(_, let text): inlines += text
       case .formula(let source, let line, let column):
         inlines.append(.formula(source, line: line, column: column))
-      case .list, .quote, .fence, .pageBreak:
+      case .list, .quote, .fence, .part, .pageBreak:
         findings.error(
           "only running text can stand here", at: node,
           hint: "lists and blocks belong into the lesson's body")
@@ -54,6 +58,13 @@ struct MarkdownReader {
     case CMARK_NODE_HEADING:
       return .heading(level: Int(cmark_node_get_heading_level(node)), inlines(of: node))
     case CMARK_NODE_PARAGRAPH:
+      if let row = table(in: node) {
+        findings.error(
+          "Markdown tables are not shown", line: fixed?.line ?? firstLine + row,
+          column: fixed?.column ?? column,
+          hint: "a table block shows numbers of an experiment; write anything else as a list")
+        return nil
+      }
       let only = children(of: node)
       if only.count == 1, let text = literal(only[0]), let span = spans.displayFormula(text) {
         return .formula(span.text, line: span.line, column: span.column)
@@ -67,15 +78,17 @@ struct MarkdownReader {
       return .quote(children(of: node).compactMap(block))
     case CMARK_NODE_CODE_BLOCK:
       let info = cmark_node_get_fence_info(node).map { String(cString: $0) } ?? ""
-      return .fence(info: info, text: literal(node) ?? "", line: line + 1, column: column)
+      let text = literal(node) ?? ""
+      let name = SourceBlock.directive(info)
+      if fixed == nil, LessonPlayer.parts.contains(name) {
+        let inner = Self.blocks(text, line: line + 1, findings: findings)
+        return .part(name, inner, line: line, column: column)
+      }
+      return .fence(info: info, text: text, line: line + 1, column: column)
     case CMARK_NODE_THEMATIC_BREAK:
       return .pageBreak
     case CMARK_NODE_HTML_BLOCK:
-      // An author's own remark is no part of the lesson.
-      if literal(node)?.hasPrefix("<!--") == true { return nil }
-      findings.error(
-        "HTML is not part of a lesson", line: line, column: column,
-        hint: "use Markdown, or <!-- … --> for a remark")
+      remark(literal(node) ?? "", line: line, column: column)
       return nil
     default:
       return nil
@@ -96,14 +109,70 @@ struct MarkdownReader {
         let target = cmark_node_get_url(child).map { String(cString: $0) } ?? ""
         result.append(.link(inlines(of: child), to: target))
       case CMARK_NODE_IMAGE:
-        let line = firstLine + Int(cmark_node_get_start_line(child)) - 1
         findings.error(
-          "pictures are made by figure blocks, not linked", line: line,
-          column: Int(cmark_node_get_start_column(child)))
+          "pictures are made by figure blocks, not linked", line: line(of: child),
+          column: column(of: child))
+      case CMARK_NODE_HTML_INLINE:
+        let text = literal(child) ?? ""
+        if text.hasPrefix("<!--") { continue }
+        tellHTML(text, line: line(of: child), column: column(of: child))
       default: result += spans.restore(literal(child) ?? "")
       }
     }
     return merged(result)
+  }
+
+  private func line(of node: OpaquePointer) -> Int {
+    fixed?.line ?? firstLine + Int(cmark_node_get_start_line(node)) - 1
+  }
+
+  private func column(of node: OpaquePointer) -> Int {
+    fixed?.column ?? Int(cmark_node_get_start_column(node))
+  }
+
+  // MARK: What Markdown has and lessons have not
+
+  /// An author's own remark is no part of the lesson; any other HTML would be printed as it is.
+  private func remark(_ text: String, line: Int, column: Int) {
+    guard text.hasPrefix("<!--") else {
+      return tellHTML(text, line: fixed?.line ?? line, column: fixed?.column ?? column)
+    }
+    guard let end = text.ranges(of: "-->").last?.upperBound,
+      let rest = text[end...].split(separator: "\n").first, rest.contains(where: { $0 != " " })
+    else { return }
+    findings.error(
+      "what stands behind a remark is lost", line: line, column: column,
+      hint: "begin a new line after -->")
+  }
+
+  private func tellHTML(_ text: String, line: Int, column: Int) {
+    let tag = text.drop { $0 == "<" || $0 == "/" }.prefix { $0.isLetter || $0.isNumber }
+    let instead =
+      switch tag.lowercased() {
+      case "b", "strong": "write **words**"
+      case "i", "em": "write *words*"
+      case "br": "end the line with a backslash"
+      case "sub", "sup": "write a formula: $w_1$, $x^2$"
+      case "img", "svg", "figure": "a figure block makes pictures"
+      case "table", "tr", "td", "th": "use a table block, or a list"
+      case "code", "pre": "write `code`"
+      default: "use Markdown, or <!-- … --> for a remark"
+      }
+    findings.error(
+      "HTML is not part of a lesson: \(text.prefix { $0 != ">" && $0 != "\n" })>", line: line,
+      column: column, hint: instead)
+  }
+
+  /// The row on which a table of `|` begins in a paragraph; nil where there is none.
+  private func table(in paragraph: OpaquePointer) -> Int? {
+    let rows = spans.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let first = Int(cmark_node_get_start_line(paragraph)) - 1
+    let last = min(Int(cmark_node_get_end_line(paragraph)) - 1, rows.count - 1)
+    guard first >= 0, first < last else { return nil }
+    return (first..<last).first { row in
+      rows[row].contains("|") && rows[row + 1].contains("|") && rows[row + 1].contains("-")
+        && rows[row + 1].allSatisfy { "|-: >".contains($0) }
+    }
   }
 
   /// cmark parts text at characters that might have been markup; joined again, words stay whole.

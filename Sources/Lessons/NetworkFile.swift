@@ -34,7 +34,7 @@ public struct NetworkFile: Equatable, Sendable {
       guard let network, let recipe else { return nil }
       return NetworkFile(name: name(path), network: network, recipe: recipe)
     } catch {
-      findings.error(error.message, line: error.line, column: error.column)
+      findings.error(error.message, line: error.line, column: error.column, hint: error.hint)
       return nil
     }
   }

@@ -3,6 +3,8 @@ import Numerics
 /// What a run of a lesson may set besides its text. The command line fills it in; nothing here
 /// reads arguments or the environment.
 public struct PlayOptions: Sendable {
+  /// The word that the lesson was called by, for commands that call it again; nil for its name.
+  public var calledBy: String?
   /// Replaces the lesson's seed.
   public var seed: UInt64?
   /// Replaces the data that the lesson names, for experiments on images.

@@ -7,6 +7,8 @@ indirect enum SourceBlock {
   /// A fenced block: a directive where `info` names one, otherwise program text. `line` and
   /// `column` are those of the first line inside the fence.
   case fence(info: String, text: String, line: Int, column: Int)
+  /// A fenced block that holds a part of the lesson: `reading`, `original` and the like.
+  case part(String, [SourceBlock], line: Int, column: Int)
   case formula(String, line: Int, column: Int)
   case pageBreak
 }
@@ -45,21 +47,26 @@ struct ProtectedSpans {
   init(
     _ source: String, line: Int, fixedColumn: Int? = nil, findings: Findings
   ) {
-    var fence: Substring?
+    var fence: FenceLine?
+    var isRemark = false
     var out: [String] = []
     for (i, row) in source.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let trimmed = row.drop { $0 == " " }
-      let mark = trimmed.prefix { $0 == trimmed.first }
-      let isFence = mark.count >= 3 && (mark.first == "`" || mark.first == "~")
-      if let opened = fence {
-        if isFence, mark.first == opened.first, mark.count >= opened.count,
-          trimmed.dropFirst(mark.count).allSatisfy({ $0 == " " })
+      let mark = FenceLine(row)
+      if isRemark {
+        isRemark = !row.contains("-->")
+        out.append(String(row))
+      } else if let opened = fence {
+        if let mark, mark.info.isEmpty, !mark.beginsItem, mark.mark == opened.mark,
+          mark.count >= opened.count
         {
           fence = nil
         }
         out.append(String(row))
-      } else if isFence {
+      } else if let mark {
         fence = mark
+        out.append(String(row))
+      } else if fixedColumn == nil, SourceBlock.remark(row).begins {
+        isRemark = SourceBlock.remark(row).goesOn
         out.append(String(row))
       } else {
         out.append(

@@ -1,3 +1,5 @@
+import Drawing
+
 /// The keys of a block, read one by one. What is missing, unknown or of the wrong kind becomes a
 /// diagnostic; reading goes on, so that an author sees all errors at once.
 struct YAMLMapping {
@@ -6,6 +8,8 @@ struct YAMLMapping {
   /// False where a key is unknown or stands twice; the diagnostics say so.
   private(set) var hasKnownKeysOnly = true
   private let pairs: [(key: YAMLNode, value: YAMLNode)]
+  /// All keys that may stand in the block.
+  private let keys: [String]
 
   /// - Parameters:
   ///   - what: the block in an author's words: "a question".
@@ -21,6 +25,7 @@ struct YAMLMapping {
     self.node = node
     self.findings = findings
     self.pairs = pairs
+    self.keys = keys
     var seen: Set<String> = []
     for (key, _) in pairs {
       let name = key.scalar ?? ""
@@ -41,11 +46,19 @@ struct YAMLMapping {
   /// The value of a key, also where nothing stands behind it.
   func given(_ key: String) -> YAMLNode? { pairs.first { $0.key.scalar == key }?.value }
 
+  /// Whether an unknown key was told for which `key` was proposed: it is there, misspelt.
+  func isMisspelt(_ key: String) -> Bool {
+    pairs.contains { pair in
+      let name = pair.key.scalar ?? ""
+      return !keys.contains(name) && NearestWord.to(name, in: keys) == key
+    }
+  }
+
   func required(_ key: String) -> YAMLNode? {
     if let value = self[key] { return value }
     if let empty = given(key) {
       findings.error("\"\(key):\" is empty", at: empty)
-    } else {
+    } else if !isMisspelt(key) {
       findings.error("\"\(key):\" is missing", at: node)
     }
     return nil
@@ -54,14 +67,19 @@ struct YAMLMapping {
   func string(_ key: String) -> String? {
     guard let value = self[key] else { return nil }
     if let text = value.scalar { return text }
-    findings.error("\"\(key):\" needs a text, this is \(value.kind)", at: value)
+    findings.error(
+      "\"\(key):\" needs a text, this is \(value.kind)", at: value, hint: Self.quotes)
     return nil
   }
+
+  /// The cure where a text was taken for something else.
+  static let quotes = "a text that begins with a bracket or holds \": \" stands in quotes"
 
   func requiredString(_ key: String) -> String? {
     guard let value = required(key) else { return nil }
     guard let text = value.scalar else {
-      findings.error("\"\(key):\" needs a text, this is \(value.kind)", at: value)
+      findings.error(
+        "\"\(key):\" needs a text, this is \(value.kind)", at: value, hint: Self.quotes)
       return nil
     }
     guard !text.isEmpty else {
@@ -123,7 +141,8 @@ struct YAMLMapping {
   func strings(_ key: String) -> [String]? {
     list(key)?.compactMap { item in
       if let text = item.scalar { return text }
-      findings.error("a text is needed here, this is \(item.kind)", at: item)
+      findings.error(
+        "a text is needed here, this is \(item.kind)", at: item, hint: Self.quotes)
       return nil
     }
   }

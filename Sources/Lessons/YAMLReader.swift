@@ -5,6 +5,8 @@ struct YAMLError: Error {
   var message: String
   var line: Int
   var column: Int
+  /// What to do about it; nil where the message says it all.
+  var hint: String?
 }
 
 /// Reads one YAML document through libyaml's events. Anchors and aliases are refused: lessons do
@@ -12,10 +14,12 @@ struct YAMLError: Error {
 struct YAMLReader {
   private static let deepest = 32
   private var parser = yaml_parser_t()
+  private let slip: YAMLSlip
   private let firstLine: Int
   private let firstColumn: Int
 
-  private init(firstLine: Int, firstColumn: Int) {
+  private init(_ text: String, firstLine: Int, firstColumn: Int) {
+    slip = YAMLSlip(text)
     self.firstLine = firstLine
     self.firstColumn = firstColumn
   }
@@ -27,7 +31,8 @@ struct YAMLReader {
   static func read(_ text: String, firstLine: Int, firstColumn: Int = 1) throws(YAMLError)
     -> YAMLNode?
   {
-    var reader = YAMLReader(firstLine: firstLine, firstColumn: firstColumn)
+    var reader = YAMLReader(text, firstLine: firstLine, firstColumn: firstColumn)
+    if let hidden = reader.slip.hidden { throw reader.error(hidden) }
     guard yaml_parser_initialize(&reader.parser) == 1 else {
       throw YAMLError(message: "no memory for reading YAML", line: firstLine, column: 1)
     }
@@ -87,6 +92,32 @@ struct YAMLReader {
     }
   }
 
+  // MARK: Errors
+
+  /// What the parser stumbled over: one of the usual slips in plain words, else in its own.
+  private func stumble() -> YAMLError {
+    let problem = parser.problem.map { String(cString: $0) } ?? "not YAML"
+    let context = parser.context.map { String(cString: $0) } ?? ""
+    let found = slip.finding(
+      problem: problem, at: place(parser.problem_mark), context: context,
+      from: place(parser.context_mark))
+    return found.map { error($0) }
+      ?? YAMLError(
+        message: "this is not YAML: \(problem)" + (context.isEmpty ? "" : " \(context)"),
+        line: firstLine + Int(parser.problem_mark.line),
+        column: firstColumn + Int(parser.problem_mark.column))
+  }
+
+  private func place(_ mark: yaml_mark_t) -> YAMLSlip.Place {
+    YAMLSlip.Place(row: Int(mark.line), column: Int(mark.column))
+  }
+
+  private func error(_ found: YAMLSlip.Finding) -> YAMLError {
+    YAMLError(
+      message: found.message, line: firstLine + found.place.row,
+      column: firstColumn + found.place.column, hint: found.hint)
+  }
+
   fileprivate struct Event {
     enum Kind {
       case scalar(String, isPlain: Bool)
@@ -104,12 +135,7 @@ struct YAMLReader {
   private mutating func next() throws(YAMLError) -> Event {
     var event = yaml_event_t()
     guard yaml_parser_parse(&parser, &event) == 1 else {
-      let problem = parser.problem.map { String(cString: $0) } ?? "not YAML"
-      let context = parser.context.map { " " + String(cString: $0) } ?? ""
-      throw YAMLError(
-        message: "this is not YAML: \(problem)\(context)",
-        line: firstLine + Int(parser.problem_mark.line),
-        column: firstColumn + Int(parser.problem_mark.column))
+      throw stumble()
     }
     defer { yaml_event_delete(&event) }
     let kind: Event.Kind
@@ -117,6 +143,16 @@ struct YAMLReader {
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
       let bytes = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
+      // "\alpha" and "\theta" between double quotes are a bell and a tab.
+      if scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE,
+        bytes.contains(where: { $0 < 32 && $0 != 10 })
+      {
+        throw YAMLError(
+          message: "a backslash between double quotes is a sign of its own",
+          line: firstLine + Int(event.start_mark.line),
+          column: firstColumn + Int(event.start_mark.column),
+          hint: "put the text in single quotes: '…'")
+      }
       kind = .scalar(
         String(decoding: bytes, as: UTF8.self), isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE)
     case YAML_SEQUENCE_START_EVENT: kind = .sequenceStart

@@ -20,7 +20,7 @@ import Testing
   private var late: Set<String> { Set(LateLibrary.all.map(\.file)) }
 
   @Test(arguments: [
-    ["--version"], ["help"], ["list"], ["models"], ["lint", "perceptron-nand"],
+    ["--version"], ["help"], ["list"], ["models"], ["kinds"],
     ["lesson", "perceptron-nand", "--json"],
   ])
   func whatDrawsNothingOpensNone(_ words: [String]) throws {

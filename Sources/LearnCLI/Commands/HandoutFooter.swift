@@ -47,17 +47,10 @@ extension HandoutRun {
   }
 
   private func line(_ words: [String]) -> String {
-    words.map(Self.quoted).joined(separator: " ") + " · learn \(Learn.version)"
+    words.map(ShellWord.quoted).joined(separator: " ") + " · learn \(Learn.version)"
   }
 
   private static func fileName(_ path: String) -> String {
     path.contains("/") ? path.split(separator: "/").last.map(String.init) ?? path : path
-  }
-
-  /// A word as a shell has to be given it.
-  static func quoted(_ word: String) -> String {
-    let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_.,:+@%".contains($0) }
-    if isPlain, !word.isEmpty { return word }
-    return "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }

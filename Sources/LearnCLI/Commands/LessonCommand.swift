@@ -64,6 +64,7 @@ extension Learn {
 
   static func playOptions(_ invocation: Invocation, _ context: CommandContext) -> PlayOptions {
     var options = PlayOptions(seed: invocation.integer("seed").map { UInt64($0) })
+    options.calledBy = invocation.arguments.first
     addImageOptions(to: &options, invocation, context)
     return options
   }

@@ -24,7 +24,7 @@ public struct FieldValues {
       if let value = overrides[field.key] ?? keys[field.key] {
         pairs[field.key] = value
         _ = field.accepts(value, findings)
-      } else if field.isRequired {
+      } else if field.isRequired, !keys.isMisspelt(field.key) {
         findings.error(
           "\"\(field.key):\" is missing", at: node, hint: "\(field.help): \(field.form)")
       }

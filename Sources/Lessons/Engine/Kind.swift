@@ -63,6 +63,9 @@ public struct AnyKind: Sendable {
     AnyKind(ConvolutionKind.self), AnyKind(PoolingKind.self), AnyKind(ImageNetworkKind.self),
   ]
 
+  /// More steps than that are too many to draw one by one.
+  static let mostSteps = 2_500
+
   public let key: String
   public let article: String
   public let help: String

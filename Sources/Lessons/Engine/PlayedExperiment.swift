@@ -175,7 +175,7 @@ private struct Answers<Run: Sendable>: Sendable {
       }
     }
     for option in picture.options where option.isRequired && request.options[option.key] == nil {
-      throw ReferenceError("\"\(option.key):\" is missing: \(option.help)")
+      throw ReferenceError("\"\(option.key):\" is missing: \(option.help)", key: option.key)
     }
     if request.isTask, case .when(let condition, let has) = picture.answers, !has(run) {
       throw ReferenceError("\"\(picture.name)\" can be a task only \(condition)", key: "task")

@@ -40,7 +40,7 @@ struct CoverPage {
     }
     var foot = Flow(context: context, y: 665)
     foot.add(
-      "\(header.level.rawValue) · \(header.minutes) minutes · learn lesson \(header.name)",
+      "\(header.level.rawValue) · \(header.minutes) minutes · \(header.commandOnPaper)",
       Font(.text, size: 16), theme.muted)
     return Scene(
       size: StepPicture.size, background: theme.paper, items: flow.items + foot.items,

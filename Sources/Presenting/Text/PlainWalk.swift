@@ -83,7 +83,7 @@ public struct PlainWalk: Sendable {
     let options =
       isOne ? "--step \(steps.lowerBound)" : "--from \(steps.lowerBound) --to \(steps.upperBound)"
     return StyledLine(
-      "(\(words) not told here: learn lesson \(lesson.lesson.name) --experiment "
+      "(\(words) not told here: \(lesson.lesson.command) --experiment "
         + "\(experiment.name) \(options))"
     ).wrapped(to: text.width)
   }

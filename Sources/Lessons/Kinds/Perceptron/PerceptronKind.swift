@@ -76,9 +76,6 @@ enum PerceptronKind: Kind {
       AnyField(weights), AnyField(rate), AnyField(order), AnyField(epochs), AnyField(updates),
     ]
 
-  /// More steps than that are too many to draw one by one.
-  private static let drawnSteps = 2_500
-
   static func run(_ values: FieldValues, _ world: World) throws(KindError) -> PerceptronRun {
     var samples = try TaskFields.points(values)
     let trainer: PerceptronTrainer
@@ -95,10 +92,11 @@ enum PerceptronKind: Kind {
       throw .fault(error.description, at: place(of: error, values))
     }
     let run = trainer.run()
-    guard run.steps.count <= drawnSteps else {
+    guard run.steps.count <= AnyKind.mostSteps else {
       throw values.fault(
-        "this run has \(run.steps.count) steps, each with its pictures; \(drawnSteps) are the most",
-        at: epochs, hint: "give fewer points, or a smaller limit of \"epochs:\"")
+        "this experiment has \(run.steps.count) steps, each with its picture; "
+          + "\(AnyKind.mostSteps) are the most", at: epochs,
+        hint: "give fewer points, or a smaller limit of \"epochs:\"")
     }
     return run
   }
