@@ -23,6 +23,9 @@ let lateHeaders: [SwiftSetting] =
     ["glib-2.0", "chafa"].map { "/usr/\(folder)/\($0)/include" }
   }).map { .unsafeFlags(["-Xcc", "-isystem", "-Xcc", $0]) }
 
+/// The functions of elementary mathematics, for the program and for the browser.
+let mathematics = Target.systemLibrary(name: "CMath", path: "Sources/CLibraries/CMath")
+
 /// A room of the house: its folder in `Sources` and the rooms that it may import.
 func room(
   _ name: String, _ dependencies: [Target.Dependency], swiftSettings: [SwiftSetting] = []
@@ -48,6 +51,7 @@ let package = Package(
   name: "learn",
   products: [.executable(name: "learn", targets: ["learn"])],
   targets: [
+    mathematics,
     late("CCairo", apt: "libcairo2-dev"),
     late("CPango", apt: "libpango1.0-dev"),
     late("CFontconfig", apt: "libfontconfig-dev"),
@@ -70,16 +74,18 @@ let package = Package(
       ]),
 
     room("Numerics", ["VectorKernels"], swiftSettings: optimised),
-    room("Drawing", []),
+    room("Drawing", ["CMath"]),
     room("Datasets", ["Numerics", "CZlib", "CNettle", "CSpng"], swiftSettings: optimised),
     room("Networks", ["Numerics", "Datasets"], swiftSettings: optimised),
     room(
-      "Figures", ["Numerics", "Datasets", "Networks", "Drawing"], swiftSettings: optimised),
+      "Figures", ["CMath", "Numerics", "Datasets", "Networks", "Drawing"],
+      swiftSettings: optimised),
     room(
       "Rendering", ["Drawing", "CCairo", "CPango", "CFontconfig", "CDeflate", "LateLibraries"],
       swiftSettings: optimised + lateHeaders),
     room(
-      "Lessons", ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "CCmark", "CYAML"]),
+      "Lessons",
+      ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "CCmark", "CYAML"]),
     room(
       "Presenting",
       ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "Lessons", "Rendering", "CChafa"],

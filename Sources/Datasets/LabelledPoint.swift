@@ -15,5 +15,7 @@ public struct LabelledPoint: Hashable, Sendable {
   public var target: Int { isTrue ? 1 : 0 }
 
   /// `(0, 1)`.
-  public var inputsText: String { "(" + inputs.map(\.description).joined(separator: ", ") + ")" }
+  public var inputsText: String {
+    "(" + inputs.map { $0.description }.joined(separator: ", ") + ")"
+  }
 }

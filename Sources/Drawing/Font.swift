@@ -48,7 +48,9 @@ public struct TextMetrics: Equatable, Sendable {
 
 /// Measures one line of text. Layouts ask nothing else of a font, so that tests can lay out with
 /// fixed metrics.
-public protocol TextMeasurer: Sendable {
+///
+/// A class, since that is what the second compiler can hold without its type.
+public protocol TextMeasurer: AnyObject, Sendable {
   func measure(_ text: String, font: Font) -> TextMetrics
 
   /// The rectangle that the glyphs blacken, around the left end of the baseline: `minY` is

@@ -1,4 +1,4 @@
-import Glibc
+import CMath
 
 /// Patterns that tell areas apart without colour. They lie on one grid over the whole page, so
 /// areas that meet fit together, and they are cut to the area exactly: no clip is needed.
@@ -44,8 +44,8 @@ public enum Hatch {
   /// that would touch the edge is left out.
   public static func dots(in polygon: [Point], spacing: Double, radius: Double) -> Path {
     guard polygon.count > 2, spacing > 0, let edges = edges(of: polygon) else { return Path() }
-    let xs = polygon.map(\.x)
-    let ys = polygon.map(\.y)
+    let xs = polygon.map { $0.x }
+    let ys = polygon.map { $0.y }
     guard let minX = xs.min(), let maxX = xs.max(), let minY = ys.min(), let maxY = ys.max() else {
       return Path()
     }

@@ -1,4 +1,4 @@
-import Glibc
+import CMath
 
 /// Finds places for labels that touch neither points, lines nor other labels.
 ///

@@ -3,7 +3,7 @@ import Drawing
 extension BarChart {
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
     let theme = context.theme
-    let range = LineChart.range(bars.map(\.value), toZero: true)
+    let range = LineChart.range(bars.map { $0.value }, toZero: true)
     let pad = (range.upperBound - range.lowerBound) * 0.12
     let low = range.lowerBound < 0 ? range.lowerBound - pad : 0
     let high = range.upperBound > 0 ? range.upperBound + pad : pad

@@ -44,9 +44,14 @@ public struct Boundary: Hashable, Sendable {
   }
 
   /// `1 - x_1 - 0.8 x_2`: z with the weights put in, terms with weight 0 left out.
-  public var sum: String {
+  public var sum: String { sum(of: "x") }
+
+  /// The same of inputs that have another letter.
+  public func sum(of letter: String) -> String {
     Self.linear(
-      zip(weights, ["", "x_1", "x_2"]).map { (Fraction($0.0, dividedBy: 1), $0.1) })
+      zip(weights, ["", "\(letter)_1", "\(letter)_2"]).map {
+        (Fraction($0.0, dividedBy: 1), $0.1)
+      })
   }
 
   /// Terms added up as one writes them: no zeros, no factor 1.
@@ -72,16 +77,7 @@ public struct Boundary: Hashable, Sendable {
       return isTrue
         ? words("no boundary line: the output is TRUE everywhere")
         : words("no boundary line: the output is FALSE everywhere")
-    case .vertical(let at): return "x1 = \(at)"
-    case .sloping:
-      return Self.plain("x_2 = \(solved?.value ?? "")")
+    case .vertical, .sloping: return PlainFormula.text(equation ?? "")
     }
-  }
-
-  /// The few signs of `linear` as plain text.
-  private static func plain(_ formula: String) -> String {
-    formula.replacing("\\cdot", with: "·").replacing("_", with: "").replacing("-", with: "\u{2212}")
-      .replacing("\\frac{", with: "").replacing("}{", with: "/").replacing("}", with: "")
-      .replacing(" · ", with: "·")
   }
 }

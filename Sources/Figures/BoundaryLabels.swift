@@ -1,3 +1,4 @@
+import Datasets
 import Drawing
 import Networks
 import Numerics

@@ -93,7 +93,7 @@ public struct BoundaryPlot: Figure, Equatable {
       let boundary = Boundary(weights: weights)
       text.append(
         words(
-          "Weights ({1}), boundary: {2}.", weights.map(\.description).joined(separator: ", "),
+          "Weights ({1}), boundary: {2}.", weights.map { $0.description }.joined(separator: ", "),
           boundary.description(words)))
       if PlaneLine(weights) != nil {
         text.append(
@@ -126,7 +126,9 @@ extension PlaneLine {
 extension BoundaryPlot {
   public func legend(_ words: Words) -> [LegendEntry] {
     var entries: [LegendEntry] = []
-    if points.contains(where: \.isTrue) { entries.append(.init(.disc, words("should be TRUE"))) }
+    if points.contains(where: { $0.isTrue }) {
+      entries.append(.init(.disc, words("should be TRUE")))
+    }
     if points.contains(where: { !$0.isTrue }) {
       entries.append(.init(.square, words("should be FALSE")))
     }

@@ -1,5 +1,6 @@
+import CMath
+import Datasets
 import Drawing
-import Glibc
 import Networks
 import Numerics
 

@@ -37,9 +37,9 @@ public struct DerivationLayout {
         let rows = rows(of: line, width: width - column, context)
         for (row, pieces) in rows.enumerated() {
           // A fraction on the left side needs its room, too.
-          let boxes = pieces.map(\.box) + (row == 0 ? [formula(line.symbol, context)] : [])
-          let ascent = max(size * 0.95, (boxes.map(\.ascent).max() ?? 0) + size * 0.12)
-          let descent = max(size * 0.45, (boxes.map(\.descent).max() ?? 0) + size * 0.12)
+          let boxes = pieces.map { $0.box } + (row == 0 ? [formula(line.symbol, context)] : [])
+          let ascent = max(size * 0.95, (boxes.map { $0.ascent }.max() ?? 0) + size * 0.12)
+          let descent = max(size * 0.45, (boxes.map { $0.descent }.max() ?? 0) + size * 0.12)
           y += ascent
           if row == 0 {
             items.append(

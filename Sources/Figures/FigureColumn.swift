@@ -18,10 +18,10 @@ public struct FigureColumn: Figure {
     self.shares = shares
   }
 
-  public var description: String { parts.map(\.description).joined(separator: "\n") }
+  public var description: String { parts.map { $0.description }.joined(separator: "\n") }
 
   public var openDescription: String {
-    let open = parts.map(\.openDescription)
+    let open = parts.map { $0.openDescription }
     guard open.contains(where: { !$0.isEmpty }) else { return "" }
     return zip(parts, open).map { $1.isEmpty ? $0.description : $1 }.joined(separator: "\n")
   }

@@ -30,7 +30,7 @@ public enum PlainFormula {
 
   /// `(0, -1)`, as a formula.
   public static func tuple(_ numbers: [ExactDecimal]) -> String {
-    "(" + numbers.map(\.formula).joined(separator: ", ") + ")"
+    "(" + numbers.map { $0.formula }.joined(separator: ", ") + ")"
   }
 }
 
@@ -52,6 +52,6 @@ extension Derivation.Line {
 extension Derivation {
   /// The text twin: the title, then a line for each quantity.
   public var plainText: String {
-    ((title.isEmpty ? [] : [title + ":"]) + lines.map(\.plainText)).joined(separator: "\n")
+    ((title.isEmpty ? [] : [title + ":"]) + lines.map { $0.plainText }).joined(separator: "\n")
   }
 }

@@ -120,12 +120,12 @@ public struct InequalityFigure: Figure, Equatable {
     -> (x: ClosedRange<Double>, y: ClosedRange<Double>)
   {
     let theme = context.theme
-    let xs = contradiction.points.map(\.inputs[0].doubleValue)
-    let ys = contradiction.points.map(\.inputs[1].doubleValue)
+    let xs = contradiction.points.map { $0.inputs[0].doubleValue }
+    let ys = contradiction.points.map { $0.inputs[1].doubleValue }
     let (x0, x1) = (xs.min() ?? 0, xs.max() ?? 1)
     let (y0, y1) = (ys.min() ?? 0, ys.max() ?? 1)
     let name = Size(
-      names.map(\.width).max() ?? 0, names.map(\.height).max() ?? 0)
+      names.map { $0.width }.max() ?? 0, names.map { $0.height }.max() ?? 0)
     let above = name.height + Marks(theme: theme).radius * 2 + theme.small
     let unit = max(1, size.height - 2 * above) / max(y1 - y0, 0.1)
     let (bx, by) = (max((name.width + theme.small) / unit, 0.5), above / unit)

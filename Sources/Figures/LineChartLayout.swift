@@ -4,12 +4,12 @@ extension LineChart {
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
     let theme = context.theme
     let marks = Marks(theme: theme)
-    let points = series.flatMap(\.points)
+    let points = series.flatMap { $0.points }
     let names = series.map { context.formula($0.name, size: theme.label) }
-    let nameRoom = (names.map(\.width).max() ?? 0) + theme.small * 1.2
+    let nameRoom = (names.map { $0.width }.max() ?? 0) + theme.small * 1.2
     var axes = ChartAxes(
-      x: Self.range(points.map(\.x), toZero: false),
-      y: Self.padded(Self.range(points.map(\.y), toZero: startsAtZero)),
+      x: Self.range(points.map { $0.x }, toZero: false),
+      y: Self.padded(Self.range(points.map { $0.y }, toZero: startsAtZero)),
       size: Size(size.width - nameRoom, size.height), xTitle: xAxis, yTitle: yAxis, context)
     axes.plot.hasVerticalGrid = false
     var items = axes.grid
@@ -41,7 +41,7 @@ extension LineChart {
   }
 
   static func range(_ values: [Double], toZero: Bool) -> ClosedRange<Double> {
-    let finite = values.filter(\.isFinite) + (toZero ? [0] : [])
+    let finite = values.filter { $0.isFinite } + (toZero ? [0] : [])
     guard let low = finite.min(), let high = finite.max() else { return 0...1 }
     return low < high ? low...high : (low - 0.5)...(high + 0.5)
   }

@@ -1,3 +1,4 @@
+import Datasets
 import Drawing
 
 /// The marks of all plots, by meaning: a class is told by shape and fill, colour repeats it.

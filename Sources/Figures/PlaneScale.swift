@@ -30,8 +30,8 @@ struct PlaneScale: Equatable {
   static func window(around points: [(x: Double, y: Double)], border: Double = 0.7)
     -> (x: ClosedRange<Double>, y: ClosedRange<Double>)
   {
-    let xs = points.map(\.x)
-    let ys = points.map(\.y)
+    let xs = points.map { $0.x }
+    let ys = points.map { $0.y }
     let (x0, x1) = (xs.min() ?? 0, xs.max() ?? 1)
     let (y0, y1) = (ys.min() ?? 0, ys.max() ?? 1)
     let span = max(x1 - x0, y1 - y0) > 0 ? max(x1 - x0, y1 - y0) : 1

@@ -1,5 +1,5 @@
+import CMath
 import Drawing
-import Glibc
 
 /// Labels of a plot: each gets the nearest free place to one of several anchors.
 struct PlotLabels {

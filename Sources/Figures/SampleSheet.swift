@@ -36,14 +36,14 @@ public struct SampleSheet: Figure, Equatable {
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
     let theme = context.theme
     let gap = 4.0
-    let columns = max(1, rows.map(\.samples.count).max() ?? 1)
+    let columns = max(1, rows.map { $0.samples.count }.max() ?? 1)
     let pitchY = size.height / Double(max(1, rows.count))
     let fontSize = min(theme.label, pitchY * 0.8)
     let labels = rows.map {
       TextRun.measured(
         $0.className, Font(.text, size: fontSize, weight: .medium), theme.ink, context.measurer)
     }
-    let left = (labels.map(\.width).max() ?? 0) + 14
+    let left = (labels.map { $0.width }.max() ?? 0) + 14
     let first = rows.first?.samples
     let aspect = Double(first?.width ?? 1) / Double(max(1, first?.height ?? 1))
     let height = min(pitchY - gap, ((size.width - left) / Double(columns) - gap) / aspect)

@@ -54,7 +54,7 @@ public struct SmallMultiples: Figure {
     var y = 0.0
     for row in 0..<rows {
       let places = row * columns..<min((row + 1) * columns, panels.count)
-      let height = boxes[places].map(\.height).max() ?? 0
+      let height = boxes[places].map { $0.height }.max() ?? 0
       for place in places {
         let x = Double(place % columns) * (cell + gap)
         let heading = fitted(panels[place].heading, font, theme.ink, width: cell, context)

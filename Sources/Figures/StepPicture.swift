@@ -32,7 +32,7 @@ public struct StepPicture {
     let margin = 60.0
     let page = Self.size
     let figure = shown[shown.endIndex - 1].figure
-    let derivations = shown.map(\.derivation)
+    let derivations = shown.map { $0.derivation }
     let description =
       ([title + ". " + moment.heading + "."] + derivations.map { $0.plainText }
       + [figure.description]).joined(separator: "\n")
@@ -47,7 +47,7 @@ public struct StepPicture {
       .layout(width: page.width - 2 * margin - note.width - 24, in: context)
     var bottom = page.height - 26
     items.append(strip.placed(topLeft: Point(margin, bottom - strip.height)))
-    if marks.contains(where: \.isMistake) {
+    if marks.contains(where: { $0.isMistake }) {
       items.append(
         note.placed(
           at: Point(margin + strip.width + 24, bottom - strip.height + context.theme.small * 1.26)))

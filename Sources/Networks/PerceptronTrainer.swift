@@ -89,14 +89,14 @@ public struct PerceptronTrainer: Hashable, Sendable {
   /// Whether no number of a run of so many steps can leave 128 bits: `|w| ≤ |w|max + steps·n·|x|`,
   /// `|z| ≤ Σ|w|·|x|`, both times 10 to the digits after the point.
   private func staysExact(steps: Int) -> Bool {
-    let inputs = samples.flatMap(\.inputs)
-    let largestInput = inputs.map(\.magnitude.doubleValue).reduce(1, max)
+    let inputs = samples.flatMap { $0.inputs }
+    let largestInput = inputs.map { $0.magnitude.doubleValue }.reduce(1, max)
     let largestWeight =
-      weights.map(\.magnitude.doubleValue).reduce(0, max)
+      weights.map { $0.magnitude.doubleValue }.reduce(0, max)
       + Double(steps) * rate.doubleValue * largestInput
     let largestSum = Double(weights.count) * largestWeight * largestInput
-    let inputScale = inputs.map(\.scale).reduce(0, max)
-    let scale = max(weights.map(\.scale).reduce(0, max), rate.scale + inputScale) + inputScale
+    let inputScale = inputs.map { $0.scale }.reduce(0, max)
+    let scale = max(weights.map { $0.scale }.reduce(0, max), rate.scale + inputScale) + inputScale
     guard scale <= 30 else { return false }
     return largestSum / ExactDecimal(1, scale: scale).doubleValue < 1e36
   }

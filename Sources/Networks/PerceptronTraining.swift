@@ -22,7 +22,7 @@ extension PerceptronTrainer {
       }
       let epoch = PerceptronEpoch(
         number: number, steps: first...steps.count,
-        mistakes: steps[(first - 1)...].count(where: \.isMistake), atEnd: perceptron,
+        mistakes: steps[(first - 1)...].count(where: { $0.isMistake }), atEnd: perceptron,
         stillWrong: samples.indices.filter {
           perceptron.output(samples[$0].inputs) != samples[$0].target
         })

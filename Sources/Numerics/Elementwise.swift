@@ -12,13 +12,6 @@ public enum Activation: String, Hashable, Sendable, CaseIterable {
   case softmax
 }
 
-/// 1 / (1 + e^−z), without overflow on either side.
-@inline(__always)
-public func sigmoid<T: Real>(_ z: T) -> T {
-  let e = T.exponential(-abs(z))
-  return z >= 0 ? 1 / (1 + e) : e / (1 + e)
-}
-
 /// a = f(z + b) in place; `bias` has one value a column.
 @specialized(where T == Float)
 @specialized(where T == Double)

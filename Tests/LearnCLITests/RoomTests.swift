@@ -6,14 +6,14 @@ import Testing
   static let libraries: Set<String> = [
     "CCairo", "CPango", "CDeflate", "CFontconfig", "CZlib", "CNettle", "CCmark",
     "CYAML",
-    "CChafa", "CSpng", "LateLibraries", "VectorKernels",
+    "CChafa", "CSpng", "CMath", "LateLibraries", "VectorKernels",
   ]
   static let allowed: [String: Set<String>] = [
     "Numerics": ["VectorKernels"],
-    "Drawing": [],
+    "Drawing": ["CMath"],
     "Datasets": ["Numerics", "CZlib", "CNettle", "CSpng"],
     "Networks": ["Numerics", "Datasets"],
-    "Figures": ["Numerics", "Networks", "Datasets", "Drawing"],
+    "Figures": ["CMath", "Numerics", "Networks", "Datasets", "Drawing"],
     "Rendering": ["Drawing", "CCairo", "CPango", "CFontconfig", "CDeflate", "LateLibraries"],
     "Lessons": ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "CCmark", "CYAML"],
     "Presenting": [

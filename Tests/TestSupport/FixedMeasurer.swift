@@ -2,7 +2,7 @@ import Drawing
 
 /// A measurer whose every glyph is half an em wide: layouts over it are the same on every machine
 /// and with every version of the fonts.
-public struct FixedMeasurer: TextMeasurer {
+public final class FixedMeasurer: TextMeasurer {
   public init() {}
 
   public func measure(_ text: String, font: Font) -> TextMetrics {

@@ -98,15 +98,15 @@ extension MathSetting {
     var cell = self
     if case .matrix = kind { cell.isDisplay = false }
     let sets = rows.map { $0.map { cell.box(of: $0).box } }
-    let columns = sets.map(\.count).max() ?? 0
+    let columns = sets.map { $0.count }.max() ?? 0
     let widths = (0..<columns).map { column in
       sets.map { column < $0.count ? $0[column].width : 0 }.max() ?? 0
     }
     var lines = Box(width: 0, ascent: 0, descent: 0, items: [])
     var y = 0.0
     for (index, row) in sets.enumerated() {
-      let ascent = max(0.76 * size, row.map(\.ascent).max() ?? 0)
-      let descent = max(0.24 * size, row.map(\.descent).max() ?? 0)
+      let ascent = max(0.76 * size, row.map { $0.ascent }.max() ?? 0)
+      let descent = max(0.24 * size, row.map { $0.descent }.max() ?? 0)
       y += index == 0 ? ascent : ascent + rowGap(kind) * size
       var x = 0.0
       for (column, box) in row.enumerated() {

@@ -97,7 +97,7 @@ struct MathSetting {
   }
 
   private func variable(_ letter: String) -> Set {
-    let isCapitalGreek = "ΓΔΘΛΞΠΣΦΨΩℓ".contains(letter)
+    let isCapitalGreek = letter.allSatisfy { "ΓΔΘΛΞΠΣΦΨΩℓ".contains($0) }
     let isKnown = letter.unicodeScalars.allSatisfy { $0.value < 0x250 || $0.value > 0x370 }
     guard isKnown else { return sign(letter, textFont) }
     return sign(letter, mathFont(isItalic: !isCapitalGreek))

@@ -6,16 +6,16 @@ extension PixelGrid {
   /// A grid of exact numbers, printed as they are.
   public init(exact rows: [[ExactDecimal]], scale: ValueScale? = nil) {
     let flat = rows.flatMap { $0 }
-    let values = flat.map(\.doubleValue)
+    let values = flat.map { $0.doubleValue }
     self.init(
-      rows: rows.count, columns: rows.first?.count ?? 0, values: values,
-      texts: flat.map(\.description), scale: scale ?? .fitting(values))
+      rows: rows.count, columns: rows.first?.count ?? 0, values: values.map { $0 },
+      texts: flat.map { $0.description }, scale: scale ?? .fitting(values))
   }
 
   /// A grid of exact fractions; only the first `known` cells have a value yet.
   public init(exact rows: [[Fraction]], known: Int? = nil, scale: ValueScale? = nil) {
     let flat = rows.flatMap { $0 }
-    let values = flat.map(\.doubleValue)
+    let values = flat.map { $0.doubleValue }
     self.init(
       rows: rows.count, columns: rows.first?.count ?? 0,
       values: values.enumerated().map { $0.offset < known ?? .max ? $0.element : nil },

@@ -41,7 +41,7 @@ public struct GridEquation: Figure, Equatable {
   }
 
   public var openDescription: String {
-    guard grids.contains(where: \.grid.isTask) else { return "" }
+    guard grids.contains(where: { $0.grid.isTask }) else { return "" }
     return grids.map { "\($0.heading): \($0.grid.openText)." }.joined(separator: "\n")
   }
 
@@ -62,8 +62,8 @@ public struct GridEquation: Figure, Equatable {
       size.height - theme.small * 1.7 - (words.map { $0.height + theme.small * 1.5 } ?? 0)
       - (bar.map { $0.height + theme.small * 1.5 } ?? 0)
     let start = min(
-      theme.label * 4.2, height / Double(grids.map(\.grid.rows).max() ?? 1),
-      room / Double(grids.map(\.grid.columns).reduce(0, +)) * 1.5)
+      theme.label * 4.2, height / Double(grids.map { $0.grid.rows }.max() ?? 1),
+      room / Double(grids.map { $0.grid.columns }.reduce(0, +)) * 1.5)
     return context.fitting(size, from: start) { cell in
       var boxes: [Box] = []
       for (place, term) in grids.enumerated() {

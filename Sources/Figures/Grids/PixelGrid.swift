@@ -72,7 +72,7 @@ public struct PixelGrid: Equatable, Sendable {
     outlines: [Outline] = []
   ) {
     self.init(
-      rows: rows, columns: columns, values: values,
+      rows: rows, columns: columns, values: values.map { $0 },
       texts: digits.map { digits in values.map { NumberText.fixed($0, digits) } },
       scale: scale ?? .fitting(values), outlines: outlines)
   }

@@ -30,9 +30,9 @@ public struct PoolingFigure: Figure, Equatable {
     self.tableGradient = tableGradient
   }
 
-  public var description: String { description(\.plainText) }
+  public var description: String { description { $0.plainText } }
   public var openDescription: String {
-    result.isTask || tableGradient?.isTask == true ? description(\.openText) : ""
+    result.isTask || tableGradient?.isTask == true ? description { $0.openText } : ""
   }
 
   private func description(_ text: (PixelGrid) -> String) -> String {

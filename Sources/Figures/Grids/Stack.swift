@@ -5,7 +5,7 @@ enum Stack {
   enum Alignment { case start, middle }
 
   static func row(_ boxes: [Box], gap: Double, alignment: Alignment = .middle) -> Box {
-    let height = boxes.map(\.height).max() ?? 0
+    let height = boxes.map { $0.height }.max() ?? 0
     var x = 0.0
     var items: [Item] = []
     for box in boxes {
@@ -17,7 +17,7 @@ enum Stack {
   }
 
   static func column(_ boxes: [Box], gap: Double, alignment: Alignment = .start) -> Box {
-    let width = boxes.map(\.width).max() ?? 0
+    let width = boxes.map { $0.width }.max() ?? 0
     var y = 0.0
     var items: [Item] = []
     for box in boxes {

@@ -53,7 +53,7 @@ public struct ChannelSum: Figure, Equatable {
 
   public static func == (a: ChannelSum, b: ChannelSum) -> Bool {
     a.title == b.title && a.caption == b.caption && a.channels == b.channels
-      && a.results == b.results && a.sums.map(\.grid) == b.sums.map(\.grid)
+      && a.results == b.results && a.sums.map { $0.grid } == b.sums.map { $0.grid }
   }
 
   public var description: String {

@@ -69,10 +69,10 @@ public struct ConfusionFigure: Figure, Equatable {
     let n = classNames.count
     let isLong = classNames.contains { $0.count > 2 }
     let names = classNames.map { context.line($0, size: theme.small) }
-    let left = (names.map(\.width).max() ?? 0) + theme.small * 2.2
+    let left = (names.map { $0.width }.max() ?? 0) + theme.small * 2.2
     // Long class names stand at an angle above the columns.
     let top =
-      theme.small * 1.9 + (isLong ? (names.map(\.width).max() ?? 0) * 0.72 : theme.small * 1.2)
+      theme.small * 1.9 + (isLong ? (names.map { $0.width }.max() ?? 0) * 0.72 : theme.small * 1.2)
     let cell = min(
       (size.width - left - theme.small * 4.6) / Double(n),
       (size.height - top - theme.small * 4.6) / Double(n), theme.label * 3.2)

@@ -66,7 +66,7 @@ public struct MapSheet: Figure, Equatable {
     let bar = bars(size, context)
     let barRoom = bar.map { $0.height + theme.small } ?? 0
     let heads = rowHeadings.map { context.heading($0) }
-    let headRoom = heads.isEmpty ? 0 : (heads.map(\.width).max() ?? 0) + theme.small
+    let headRoom = heads.isEmpty ? 0 : (heads.map { $0.width }.max() ?? 0) + theme.small
     let free = Size(size.width - headRoom, size.height - barRoom)
     let columns = columns ?? bestColumns(free, theme)
     let rows = (panels.count + columns - 1) / columns
@@ -139,7 +139,7 @@ public struct MapSheet: Figure, Equatable {
   /// Room above each grid for its label and its kernel.
   private func labelRoom(_ theme: Theme) -> Double {
     if panels.contains(where: { $0.kernel != nil }) { return kernelSide(theme) + theme.small * 0.4 }
-    return panels.allSatisfy(\.label.isEmpty) ? 0 : theme.small * 1.5
+    return panels.allSatisfy { $0.label.isEmpty } ? 0 : theme.small * 1.5
   }
 
   private func kernelSide(_ theme: Theme) -> Double { theme.small * 4 }

@@ -55,7 +55,7 @@ public struct PredictionSheet: Figure, Equatable {
   {
     let theme = context.theme
     let gap = theme.small * 0.9
-    let lineCount = labels.map(\.count).max() ?? 1
+    let lineCount = labels.map { $0.count }.max() ?? 1
     // What it said, and two lines for its number and how sure it was.
     let words = theme.small * (2.6 + 1.2 * Double(lineCount))
     let side = { (columns: Int) -> Double in

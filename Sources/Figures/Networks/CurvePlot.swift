@@ -1,5 +1,5 @@
+import CMath
 import Drawing
-import Glibc
 
 /// A quantity against one variable as a smooth line, with the places that a walk visits on it and
 /// a tangent.
@@ -57,10 +57,10 @@ public struct CurvePlot: Figure, Equatable {
     let theme = context.theme
     let marks = Marks(theme: theme)
     let size = Size(size.width, min(size.height, size.width * 0.8))
-    let ys = LineChart.range(curve.map(\.y), toZero: false)
+    let ys = LineChart.range(curve.map { $0.y }, toZero: false)
     let pad = (ys.upperBound - ys.lowerBound) * 0.08
     var axes = ChartAxes(
-      x: LineChart.range(curve.map(\.x), toZero: false),
+      x: LineChart.range(curve.map { $0.x }, toZero: false),
       y: (ys.lowerBound - pad)...(ys.upperBound + pad), size: size, xTitle: xAxis, yTitle: yAxis,
       context)
     axes.plot.hasVerticalGrid = false

@@ -134,7 +134,7 @@ extension NetworkDiagram {
   public func legend(_ words: Words) -> [LegendEntry] {
     var entries: [LegendEntry] = []
     let all = edges.joined()
-    if all.contains(where: \.isCurrent) {
+    if all.contains(where: { $0.isCurrent }) {
       entries.append(
         direction == .forward
           ? .init(.arrow, words("computed at this moment")) : .init(.dashed, words("the way back")))

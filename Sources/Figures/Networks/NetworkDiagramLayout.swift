@@ -1,5 +1,5 @@
+import CMath
 import Drawing
-import Glibc
 
 extension NetworkDiagram {
   /// Numbers of seven points at least.
@@ -8,7 +8,7 @@ extension NetworkDiagram {
   }
 
   public func readableHeight(width: Double, in context: DrawingContext) -> Double {
-    8 * NetworkDrawing.heightInEms(deepest: layers.map(\.count).max() ?? 1)
+    8 * NetworkDrawing.heightInEms(deepest: layers.map { $0.count }.max() ?? 1)
   }
 
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
@@ -28,13 +28,13 @@ struct NetworkDrawing {
   init(diagram: NetworkDiagram, size: Size, context: DrawingContext) {
     self.diagram = diagram
     self.context = context
-    let deepest = Double(diagram.layers.map(\.count).max() ?? 1)
+    let deepest = Double(diagram.layers.map { $0.count }.max() ?? 1)
     let gaps = Double(max(1, diagram.edges.count))
     // A gap has room for three numbers of four places beside each other, a unit for one line above
     // and two below it.
     let fitting = min(
       size.width / Self.widthInEms(gaps: diagram.edges.count),
-      size.height / Self.heightInEms(deepest: diagram.layers.map(\.count).max() ?? 1))
+      size.height / Self.heightInEms(deepest: diagram.layers.map { $0.count }.max() ?? 1))
     // Many numbers need smaller ones.
     let isCrowded = diagram.edges.contains { edges in
       edges.count > 4 && edges.contains { !$0.gradient.isEmpty || $0.weight.count > 5 }
@@ -54,7 +54,7 @@ struct NetworkDrawing {
 
   func center(_ layer: Int, _ unit: Int) -> Point {
     let count = Double(diagram.layers[layer].count)
-    let deepest = Double(diagram.layers.map(\.count).max() ?? 1)
+    let deepest = Double(diagram.layers.map { $0.count }.max() ?? 1)
     let bottom = (hasNames ? em * 1.9 : 0) + (diagram.note.isEmpty ? 0 : em * 1.7)
     let pitch = (size.height - bottom) / deepest
     let middle = (size.height - bottom) / 2 - em * 0.3
@@ -148,7 +148,7 @@ struct NetworkDrawing {
         context.formula("\\leftarrow \(edge.gradient)", size: em * 0.88, isBold: edge.isCurrent))
     }
     guard !rows.isEmpty else { return [] }
-    let width = (rows.map(\.width).max() ?? 0) + em * 0.4
+    let width = (rows.map { $0.width }.max() ?? 0) + em * 0.4
     let step = em * 1.18
     let height = step * Double(rows.count) + em * 0.14
     let rect = places.place(edge, Size(width, height))

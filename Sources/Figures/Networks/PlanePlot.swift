@@ -1,3 +1,4 @@
+import Datasets
 import Drawing
 
 /// A plane with what lies in it: points of two classes, straight lines, a quantity as contours
@@ -129,11 +130,15 @@ public struct PlanePlot: Figure, Equatable {
 extension PlanePlot {
   public func legend(_ words: Words) -> [LegendEntry] {
     var entries: [LegendEntry] = []
-    if marks.contains(where: \.isTrue) { entries.append(.init(.disc, words("should be TRUE"))) }
+    if marks.contains(where: { $0.isTrue }) {
+      entries.append(.init(.disc, words("should be TRUE")))
+    }
     if marks.contains(where: { !$0.isTrue }) {
       entries.append(.init(.square, words("should be FALSE")))
     }
-    if marks.contains(where: \.isVisited) { entries.append(.init(.ring, words("sample at hand"))) }
+    if marks.contains(where: { $0.isVisited }) {
+      entries.append(.init(.ring, words("sample at hand")))
+    }
     entries += lineLegend(words)
     if track != nil {
       entries.append(.init(.ring, words("start")))

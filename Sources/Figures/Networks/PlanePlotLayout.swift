@@ -1,5 +1,6 @@
+import CMath
+import Datasets
 import Drawing
-import Glibc
 
 extension PlanePlot {
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {

@@ -62,7 +62,7 @@ public struct DescentWalk: Hashable, Sendable {
     _ samples: [Sample], _ weights: [PaperNumber], _ rate: ExactDecimal, _ places: Int,
     place: Int, number: Int
   ) -> Step {
-    let errors = errors(samples, weights.map(\.value))
+    let errors = errors(samples, weights.map { $0.value })
     let count = ExactDecimal(samples.count)
     func mean(_ sum: ExactDecimal, over: ExactDecimal) -> PaperNumber {
       var number = PaperNumber(.quotient(sum, over, places: places))

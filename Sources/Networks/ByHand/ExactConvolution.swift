@@ -90,7 +90,7 @@ public struct ExactConvolution: Equatable, Sendable {
   /// The whole map, row by row.
   public var map: [[Fraction]] {
     (0..<outputHeight).map { row in
-      steps[row * outputWidth..<(row + 1) * outputWidth].map(\.output)
+      steps[row * outputWidth..<(row + 1) * outputWidth].map { $0.output }
     }
   }
 

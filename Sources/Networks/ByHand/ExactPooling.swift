@@ -135,7 +135,7 @@ public struct ExactPooling: Equatable, Sendable {
   /// The result, row by row.
   public var result: [[Fraction]] {
     (0..<outputHeight).map { row in
-      steps[row * outputWidth..<(row + 1) * outputWidth].map(\.output)
+      steps[row * outputWidth..<(row + 1) * outputWidth].map { $0.output }
     }
   }
 }

@@ -139,3 +139,22 @@ public struct FollowedImage: Sendable {
     return chosen
   }
 }
+
+extension FollowedImage {
+  /// What softmax makes of the last layer's sums.
+  public var softmax: PaperSoftmax {
+    PaperSoftmax(logits, label: label, exactLoss: Double(trace.loss ?? 0))
+  }
+
+  /// Why the way of this image cannot be printed; nil where it can.
+  public var complaint: String? {
+    let largest = logits.max() ?? 0
+    guard largest > PaperSoftmax.largestLogit else { return nil }
+    return "an output has z = \(ExactDecimal(rounding: largest, places: 1)), and e^z too many "
+      + "digits to print; \(Int(PaperSoftmax.largestLogit)) is the most"
+  }
+
+  private var logits: [Double] {
+    trace.layers[trace.layers.count - 1].weighted?.preActivation.doubles ?? []
+  }
+}

@@ -8,7 +8,7 @@ extension PaperNetwork {
   /// none of.
   public var complaint: String? {
     guard output == .softmax else { return nil }
-    var values = inputs.map(\.doubleValue)
+    var values = inputs.map { $0.doubleValue }
     var sums: [Double] = []
     for layer in layers {
       sums = layer.biases.indices.map { unit in

@@ -41,7 +41,7 @@ public struct PaperNetwork: Hashable, Sendable {
     self.output = output
   }
 
-  public var symbols: [Int] { layers.map(\.biases.count) }
+  public var symbols: [Int] { layers.map { $0.biases.count } }
 }
 
 /// One sample's way through the network and back, with every number as it is printed.

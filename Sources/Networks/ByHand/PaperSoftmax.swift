@@ -1,4 +1,3 @@
-import Glibc
 import Numerics
 
 /// Softmax, loss and the gradients that the way back begins with, computed from the printed z, so
@@ -23,7 +22,7 @@ public struct PaperSoftmax: Sendable {
   public init(_ z: [Double], label: Int, exactLoss: Double) {
     precondition(z.allSatisfy { $0 <= Self.largestLogit }, "z = \(z.max() ?? 0)")
     let logits = z.map { PaperNumber(rounding: $0, to: 3) }
-    let values = logits.map { exp($0.doubleValue) }
+    let values = logits.map { Double.exponential($0.doubleValue) }
     let places = values.reduce(0) { $0 + $1 } < 1000 ? 3 : 1
     let powers = values.map { PaperNumber(rounding: $0, to: places) }
     let total = PaperNumber.sum(powers)
@@ -36,7 +35,7 @@ public struct PaperSoftmax: Sendable {
     self.shares = shares
     loss =
       shares[label].value.signum > 0
-      ? PaperNumber(rounding: -log(shares[label].doubleValue), to: digits)
+      ? PaperNumber(rounding: -Double.logarithm(shares[label].doubleValue), to: digits)
       : PaperNumber(rounding: exactLoss, to: 3)
     errors = shares.indices.map { place in
       PaperNumber(
@@ -49,28 +48,9 @@ public struct PaperSoftmax: Sendable {
   public var winner: Int { logits.indices.max { logits[$0].value < logits[$1].value } ?? 0 }
 }
 
-extension FollowedImage {
-  /// What softmax makes of the last layer's sums.
-  public var softmax: PaperSoftmax {
-    PaperSoftmax(logits, label: label, exactLoss: Double(trace.loss ?? 0))
-  }
-
-  /// Why the way of this image cannot be printed; nil where it can.
-  public var complaint: String? {
-    let largest = logits.max() ?? 0
-    guard largest > PaperSoftmax.largestLogit else { return nil }
-    return "an output has z = \(ExactDecimal(rounding: largest, places: 1)), and e^z too many "
-      + "digits to print; \(Int(PaperSoftmax.largestLogit)) is the most"
-  }
-
-  private var logits: [Double] {
-    trace.layers[trace.layers.count - 1].weighted?.preActivation.doubles ?? []
-  }
-}
-
 extension PaperNumber {
   /// 1 / (1 + e^−z) of a printed z.
   public static func sigmoid(_ z: PaperNumber, places: Int) -> PaperNumber {
-    PaperNumber(rounding: 1 / (1 + exp(-z.doubleValue)), to: places)
+    PaperNumber(rounding: 1 / (1 + Double.exponential(-z.doubleValue)), to: places)
   }
 }

@@ -273,7 +273,7 @@ extension PlayedLesson {
 }
 
 /// Every letter half as wide as it is high.
-private struct EvenMeasurer: TextMeasurer {
+private final class EvenMeasurer: TextMeasurer {
   func measure(_ text: String, font: Font) -> TextMetrics {
     TextMetrics(
       width: Double(text.count) * font.size * 0.5, ascent: font.size * 0.8,

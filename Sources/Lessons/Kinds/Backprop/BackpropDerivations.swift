@@ -67,7 +67,7 @@ extension BackpropPictures {
           .equals,
           places.map { "e^{\(symbols.sum(1, $0))}" }.joined(separator: " + "), .symbols),
         .init(
-          .approximately, pass.exponentials.map(\.formula).joined(separator: " + "), .numbers),
+          .approximately, pass.exponentials.map { $0.formula }.joined(separator: " + "), .numbers),
         .init(.equals, pass.exponentialSum.formula, .result),
       ])
     let shares = places.map { unit in

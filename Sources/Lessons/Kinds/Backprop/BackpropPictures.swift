@@ -89,7 +89,7 @@ struct BackpropPictures {
   func sign(_ number: PaperNumber) -> String { number.isRounded ? "\\approx" : "=" }
 
   private func known(at step: Step) -> (outputs: Int, gradients: Set<Int>, current: Set<Int>) {
-    let all = network.layers.map(\.biases.count).reduce(0, +)
+    let all = network.layers.map { $0.biases.count }.reduce(0, +)
     let last = Set(network.layers[1].biases.indices.map { symbols.number(1, $0) })
     switch step {
     case .forward(let layer, let unit):
@@ -132,8 +132,8 @@ struct BackpropPictures {
       description: words(
         "The loss falls or rises between {1} and {2} while {3} goes from {4} to {5}. At {3} = {6} "
           + "it is {7}, and the tangent there has the slope {8}.",
-        NumberText.fixed(curve.map(\.y).min() ?? 0, 4),
-        NumberText.fixed(curve.map(\.y).max() ?? 0, 4), name,
+        NumberText.fixed(curve.map { $0.y }.min() ?? 0, 4),
+        NumberText.fixed(curve.map { $0.y }.max() ?? 0, 4), name,
         NumberText.short(curve[0].x, 2), NumberText.short(curve[100].x, 2),
         center.description, NumberText.fixed(here, 4), slope.text),
       curve: curve, track: [.init(center.doubleValue, here)],

@@ -21,11 +21,12 @@ struct DescentPictures {
   /// - Parameter isTask: Pupils draw the steps into the curve of one weight.
   func walk(rate: Int, upTo last: Int, isTask: Bool = false) -> AnyFigure {
     let steps = walk.steps(of: rate).prefix(last)
-    let visited = [walk.start.map(\.doubleValue)] + steps.map { $0.after.map(\.doubleValue) }
+    let visited =
+      [walk.start.map { $0.doubleValue }] + steps.map { $0.after.map { $0.doubleValue } }
     let text = words(
       "Rate {1}: {2}.", walk.rates[rate].description,
-      ([walk.start.map { PaperNumber($0) }] + steps.map(\.after))
-        .map { "(" + $0.map(\.text).joined(separator: ", ") + ")" }.joined(separator: " → "))
+      ([walk.start.map { PaperNumber($0) }] + steps.map { $0.after })
+        .map { "(" + $0.map { $0.text }.joined(separator: ", ") + ")" }.joined(separator: " → "))
     guard walk.start.count == 1 else { return AnyFigure(contour(visited, rate, text)) }
     var curve = curve(visited.map { $0[0] }, text)
     curve.isTask = isTask
@@ -63,8 +64,8 @@ struct DescentPictures {
   /// Where the loss is lowest: the line of least squares.
   private var lowest: [Double] {
     let n = Double(walk.samples.count)
-    let xs = walk.samples.map(\.x.doubleValue)
-    let ys = walk.samples.map(\.y.doubleValue)
+    let xs = walk.samples.map { $0.x.doubleValue }
+    let ys = walk.samples.map { $0.y.doubleValue }
     let xx = zip(xs, xs).reduce(0) { $0 + $1.0 * $1.1 }
     let xy = zip(xs, ys).reduce(0) { $0 + $1.0 * $1.1 }
     guard walk.start.count == 2 else { return [xx == 0 ? 0 : xy / xx] }
@@ -92,7 +93,7 @@ struct DescentPictures {
     let half = both.map { ($0.upperBound - $0.lowerBound) / 2 }.max() ?? 1
     let x = (lowest[0] - half)...(lowest[0] + half)
     let y = (lowest[1] - half)...(lowest[1] + half)
-    let start = walk.loss(walk.start.map(\.doubleValue))
+    let start = walk.loss(walk.start.map { $0.doubleValue })
     let levels = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100]
       .filter { $0 > start * 0.02 && $0 < start * 3 }
     return PlanePlot(

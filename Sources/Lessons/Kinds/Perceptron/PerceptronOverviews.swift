@@ -60,7 +60,7 @@ extension PerceptronRun {
   /// Every weight against the steps; step 0 is the start.
   func weightsChart(_ world: World) -> LineChart {
     let words = world.words
-    let weights = [start.weights] + steps.map(\.after.weights)
+    let weights = [start.weights] + steps.map { $0.after.weights }
     return LineChart(
       title: world.title,
       caption: words("Each weight after every step. A level piece means: no mistake there."),

@@ -72,7 +72,7 @@ struct SigmoidLayerPictures {
   }
 
   private func inputs(_ isTrue: Bool) -> String {
-    rows.filter { $0.isTrue == isTrue }.map(\.inputsText).joined(separator: ", ")
+    rows.filter { $0.isTrue == isTrue }.map { $0.inputsText }.joined(separator: ", ")
   }
 
   /// The plane of two hidden outputs. The line is for the reader to find: only the answer to a

@@ -99,7 +99,7 @@ struct WiredPictures {
         moved.joined(separator: ", "),
         "0 = "
           + PlainFormula.text(
-            Boundary(weights: unit.perceptron.weights).sum.replacing("x_", with: "h_"))),
+            Boundary(weights: unit.perceptron.weights).sum(of: "h"))),
       x: -0.7...1.7, y: -0.7...1.7, axisNames: ["h_1", "h_2"],
       marks: rows.enumerated().map { place, row in
         PlanePlot.Mark(row, at: hidden[place], isVisited: place == visited)
@@ -113,7 +113,7 @@ struct WiredPictures {
 
   private var pointsText: String {
     func list(_ isTrue: Bool) -> String {
-      rows.filter { $0.isTrue == isTrue }.map(\.inputsText).joined(separator: ", ")
+      rows.filter { $0.isTrue == isTrue }.map { $0.inputsText }.joined(separator: ", ")
     }
     return words("Should be TRUE: {1}. Should be FALSE: {2}.", list(true), list(false))
   }

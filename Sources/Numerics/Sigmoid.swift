@@ -1,0 +1,6 @@
+/// 1 / (1 + e^−z), without overflow on either side.
+@inline(__always)
+public func sigmoid<T: Real>(_ z: T) -> T {
+  let e = T.exponential(-abs(z))
+  return z >= 0 ? 1 / (1 + e) : e / (1 + e)
+}
