@@ -89,7 +89,7 @@ struct ImageNetworkTests {
       (
         FigureRequest(show: "maps", options: ["layer": "dense1"]),
         "layer: there is no \"dense1\" here", "layer"
-      ), (FigureRequest(show: "maps"), "\"layer:\" is missing: the name of a convolution", ""),
+      ), (FigureRequest(show: "maps"), "\"layer:\" is missing: the name of a convolution", "layer"),
       (
         FigureRequest(show: "maps", options: ["layer": "conv1"], isTask: true),
         "\"maps\" has nothing for pupils to complete: it takes no \"task:\"", "task"
