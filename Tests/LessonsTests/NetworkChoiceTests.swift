@@ -109,7 +109,11 @@ import Testing
         + "names; keep one of them"
     ),
     ("network: {input: [2]}", "lesson.md:1:10: error: \"layers:\" is missing"),
-    ("network: []", "lesson.md:1:10: error: \"network:\" needs a text, this is a list"),
+    (
+      "network: []",
+      "lesson.md:1:10: error: \"network:\" needs a text, this is a list; a text that begins with a "
+        + "bracket or holds \": \" stands in quotes"
+    ),
     (
       "network: {input: [2], layers: [dense: 2], training: {optimizer: nonsense}}",
       "lesson.md:1:65: error: unknown optimiser \"nonsense\"; possible: gradientDescent, momentum, "
