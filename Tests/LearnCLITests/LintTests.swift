@@ -99,7 +99,8 @@ import Testing
     let one = Self.good.replacingOccurrences(of: "seed: 1", with: "seed: 1\npages: 1")
       .replacingOccurrences(of: "steps: all", with: "paper: none")
     let folder = try folder([
-      "many.md": one + task + task + task + "\n", "few.md": one + task + "\n",
+      "many.md": one + task + task + task + "\n",
+      "few.md": one.replacingOccurrences(of: "pages: 1", with: "pages: 2") + task + "\n",
       "none.md": one + "\n",
     ])
     let many = try Program.run(["lint", "many.md"], in: folder)
