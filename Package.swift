@@ -28,10 +28,12 @@ let mathematics = Target.systemLibrary(name: "CMath", path: "Sources/CLibraries/
 
 /// A room of the house: its folder in `Sources` and the rooms that it may import.
 func room(
-  _ name: String, _ dependencies: [Target.Dependency], swiftSettings: [SwiftSetting] = []
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
+  swiftSettings: [SwiftSetting] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: swiftSettings)
+    name: name, dependencies: dependencies, path: "Sources/\(name)", resources: resources,
+    swiftSettings: swiftSettings)
 }
 
 func tests(
@@ -85,7 +87,8 @@ let package = Package(
       swiftSettings: optimised + lateHeaders),
     room(
       "Lessons",
-      ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "CCmark", "CYAML"]),
+      ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "CCmark", "CYAML"],
+      resources: [.embedInCode("Languages/de.txt"), .embedInCode("Languages/fr.txt")]),
     room(
       "Presenting",
       ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "Lessons", "Rendering", "CChafa"],
