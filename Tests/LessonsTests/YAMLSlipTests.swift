@@ -127,7 +127,8 @@ import Testing
 
   @Test(arguments: [
     ("Deutsch", "did you mean \"de\"? known: "), ("German", "did you mean \"de\"? known: "),
-    ("de_AT", "did you mean \"de\"? known: "), ("tlh", "unknown language \"tlh\"; known: en, de, fr"),
+    ("de_AT", "did you mean \"de\"? known: "),
+    ("tlh", "unknown language \"tlh\"; known: en, de, fr"),
   ])
   func unknownLanguages(_ word: String, _ message: String) throws {
     let text = LintedLesson.head.replacing("minutes: 20", with: "minutes: 20\nlanguage: \(word)")
