@@ -3,12 +3,12 @@ import Lessons
 /// Which steps of which experiment the command line asks for.
 struct StepChoice {
   /// nil where the whole lesson is meant.
-  var experiment: (any Experiment)?
+  var experiment: PlayedExperiment?
   /// nil where no steps are named.
   var steps: ClosedRange<Int>?
 
   /// - Throws: `UsageError` for an experiment that the lesson has not, and for steps outside of it.
-  init(_ invocation: Invocation, among experiments: [any Experiment]) throws {
+  init(_ invocation: Invocation, among experiments: [PlayedExperiment]) throws {
     if let name = invocation.value("experiment") {
       guard let found = experiments.first(where: { $0.name == name }) else {
         let names = experiments.map(\.name)
@@ -50,7 +50,7 @@ struct StepChoice {
   }
 
   /// The records of the steps meant, and after each experiment its result.
-  func records(of experiments: [any Experiment]) -> [String] {
+  func records(of experiments: [PlayedExperiment]) -> [String] {
     let chosen = experiment.map { [$0] } ?? experiments
     return chosen.flatMap { experiment in
       guard let steps else { return experiment.records }

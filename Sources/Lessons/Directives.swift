@@ -40,7 +40,7 @@ extension LessonPlayer {
 
   /// The figure that is asked for. A key that is wrong is told and put aside, so that those after it
   /// are checked, too; of one key one thing is told.
-  private func figure(_ asked: FigureRequest, of experiment: any Experiment, _ keys: YAMLMapping)
+  private func figure(_ asked: FigureRequest, of experiment: PlayedExperiment, _ keys: YAMLMapping)
     -> AnyFigure?
   {
     var request = asked
@@ -168,14 +168,14 @@ extension LessonPlayer {
   }
 
   /// The steps that `steps:` chooses; nil where the key is missing or wrong.
-  private func steps(_ keys: YAMLMapping, of experiment: any Experiment) -> [Int]? {
+  private func steps(_ keys: YAMLMapping, of experiment: PlayedExperiment) -> [Int]? {
     keys.list("steps").flatMap {
       StepSelection.steps($0, of: experiment, findings: findings)
     }
   }
 
   /// `step:` as a number, `start` (0) or `end`.
-  private func step(_ keys: YAMLMapping, of experiment: any Experiment) -> Int? {
+  private func step(_ keys: YAMLMapping, of experiment: PlayedExperiment) -> Int? {
     switch keys["step"]?.scalar {
     case "start": return 0
     case "end": return experiment.marks.count
@@ -183,7 +183,7 @@ extension LessonPlayer {
     }
   }
 
-  private func blank(_ keys: YAMLMapping, of experiment: any Experiment) -> [String] {
+  private func blank(_ keys: YAMLMapping, of experiment: PlayedExperiment) -> [String] {
     let columns = (try? experiment.table(show: "steps", steps: []))?.columns
     // Kinds whose steps differ name other quantities in each of them.
     let steps = keys["blank"] == nil ? 0 : min(experiment.marks.count, 20)
@@ -211,7 +211,7 @@ extension LessonPlayer {
     }
   }
 
-  private func arithmetic(of experiment: any Experiment, steps: [Int]) throws(ReferenceError)
+  private func arithmetic(of experiment: PlayedExperiment, steps: [Int]) throws(ReferenceError)
     -> [Derivation]
   {
     var all: [Derivation] = []

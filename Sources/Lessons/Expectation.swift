@@ -3,7 +3,7 @@
 /// `{value: …, tolerance: …}` a distance.
 enum Expectation {
   static func check(
-    _ node: YAMLNode, of experiment: any Experiment, isOriginal: Bool, findings: Findings
+    _ node: YAMLNode, of experiment: PlayedExperiment, isOriginal: Bool, findings: Findings
   ) {
     guard case .mapping(let pairs) = node.content else {
       findings.error("\"expect:\" needs keys with values, this is \(node.kind)", at: node)

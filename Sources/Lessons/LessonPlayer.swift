@@ -13,7 +13,7 @@ final class LessonPlayer {
   let findings: Findings
   /// Whether data that cannot be read are told like an author's fault, and the rest is checked.
   private let tellsMissingData: Bool
-  private(set) var experiments: [any Experiment] = []
+  private(set) var experiments: [PlayedExperiment] = []
   /// Experiments that could not be played: blocks that speak of them are not to blame.
   private var broken: Set<String> = []
   /// An experiment whose very name could not be read: any unknown name may be its.
@@ -178,7 +178,7 @@ final class LessonPlayer {
       hasNamelessExperiment = true
       return
     }
-    let kinds = ExperimentKind.all.map(\.key)
+    let kinds = AnyKind.all.map(\.key)
     let errors = findings.errorCount
     guard
       let keys = YAMLMapping(
@@ -189,7 +189,7 @@ final class LessonPlayer {
     }
     let name = keys.requiredString("name") ?? ""
     if name.isEmpty { hasNamelessExperiment = true }
-    let present = ExperimentKind.all.filter { keys[$0.key] != nil }
+    let present = AnyKind.all.filter { keys[$0.key] != nil }
     guard let kind = present.first, let value = keys[kind.key], present.count == 1 else {
       broken.insert(name)
       // An unknown key was told already: it is the kind, misspelt.
@@ -212,9 +212,8 @@ final class LessonPlayer {
       }
       return
     }
-    let context = ExperimentContext(
-      name: name, title: title, words: words, seed: seed, options: options, findings: findings)
-    guard let played = try play(kind, value, context) else {
+    let world = World(name: name, title: title, words: words, seed: seed, options: options)
+    guard let played = try play(kind, value, in: world) else {
       broken.insert(name)
       return
     }
@@ -225,12 +224,19 @@ final class LessonPlayer {
   }
 
   /// - Returns: nil, with diagnostics, where something is wrong with it.
-  private func play(_ kind: ExperimentKind, _ value: YAMLNode, _ context: ExperimentContext) throws
-    -> (any Experiment)?
+  private func play(_ kind: AnyKind, _ value: YAMLNode, in world: World) throws
+    -> PlayedExperiment?
   {
-    let played: (any Experiment)?
+    let played: PlayedExperiment?
     do {
-      played = try kind.play(value, context)
+      do throws(KindError) {
+        played = try kind.play(
+          value, overrides: options.overrides[world.name]?.nodes ?? [:], world: world,
+          findings: findings)
+      } catch {
+        guard case .world(let reason) = error else { return nil }
+        throw reason
+      }
     } catch let error as DatasetError where tellsMissingData {
       findings.error(
         error.description, at: value,
@@ -258,7 +264,7 @@ final class LessonPlayer {
     hasNamelessExperiment || broken.contains(name)
   }
 
-  func find(_ keys: YAMLMapping) -> (any Experiment)? {
+  func find(_ keys: YAMLMapping) -> PlayedExperiment? {
     if keys["of"] == nil, experiments.count == 1, broken.isEmpty { return experiments[0] }
     guard let node = keys.required("of") else { return nil }
     let name = node.scalar ?? ""

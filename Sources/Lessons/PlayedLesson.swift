@@ -15,7 +15,7 @@ public struct PlayedLesson: Sendable {
   /// Where each block of the handout stands on the worksheet; nil where it does not.
   public var worksheetPlaces: [Int?]
   /// In the order of the file.
-  public var experiments: [any Experiment]
+  public var experiments: [PlayedExperiment]
 
   /// - Parameters:
   ///   - paperBlocks: nil where pages show what the walk shows.
@@ -24,7 +24,7 @@ public struct PlayedLesson: Sendable {
   public init(
     lesson: Lesson, blocks: [PlayedBlock], paperBlocks: [PlayedBlock]? = nil,
     worksheetBlocks: [PlayedBlock]? = nil, worksheetPlaces: [Int?]? = nil,
-    experiments: [any Experiment]
+    experiments: [PlayedExperiment]
   ) {
     self.lesson = lesson
     self.blocks = blocks
@@ -95,7 +95,7 @@ public struct PlayedFigure: Sendable {
 
 /// A part of an experiment told step by step.
 public struct PlayedWalk: Sendable {
-  public var experiment: any Experiment
+  public var experiment: PlayedExperiment
   /// The steps that are told one by one; all others can be visited.
   public var told: [Int]
   /// The steps that paper shows in full; the rest of `told` stands there as a table.
@@ -105,7 +105,7 @@ public struct PlayedWalk: Sendable {
   public var points: Int
 
   public init(
-    experiment: any Experiment, told: [Int], onPaper: [Int], blank: [String], points: Int = 0
+    experiment: PlayedExperiment, told: [Int], onPaper: [Int], blank: [String], points: Int = 0
   ) {
     self.experiment = experiment
     self.told = told
@@ -116,7 +116,7 @@ public struct PlayedWalk: Sendable {
 }
 
 public struct PlayedTable: Sendable {
-  public var experiment: any Experiment
+  public var experiment: PlayedExperiment
   public var table: StepTable
   public var caption: String
   public var blank: [String]
@@ -125,7 +125,7 @@ public struct PlayedTable: Sendable {
   public var points: Int
 
   public init(
-    experiment: any Experiment, table: StepTable, caption: String = "", blank: [String] = [],
+    experiment: PlayedExperiment, table: StepTable, caption: String = "", blank: [String] = [],
     worked: Int = 1, points: Int = 0
   ) {
     self.experiment = experiment

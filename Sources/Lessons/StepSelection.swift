@@ -6,7 +6,7 @@ struct StepSelection {
   ]
 
   /// - Returns: the chosen steps in order, or nil with a diagnostic.
-  static func steps(_ nodes: [YAMLNode], of experiment: any Experiment, findings: Findings)
+  static func steps(_ nodes: [YAMLNode], of experiment: PlayedExperiment, findings: Findings)
     -> [Int]?
   {
     var chosen: Set<Int> = []

@@ -30,7 +30,7 @@ import Testing
 
   @Test func someStepsAlone() {
     let walk = PlainWalk(SmallLesson.played())
-    let some = walk.lines(of: 3...3, in: SmallExperiment())
+    let some = walk.lines(of: 3...3, in: SmallLesson.experiment)
     #expect(some.first == "--- Epoch 2 · step 3 of 4 · mistake ---")
     #expect(!some.contains { $0.contains("step 4") })
   }

@@ -1,11 +1,16 @@
 import Drawing
 import Figures
-import Lessons
+
+@testable import Lessons
 
 /// A lesson made by hand: four steps of a perceptron with two mistakes in two epochs.
 enum SmallLesson {
+  static let experiment = PlayedExperiment(
+    SmallRun(), shows: SmallRun.shows,
+    world: World(
+      name: "small", title: "A small lesson", words: .english, seed: 1, options: PlayOptions()))
+
   static func played(told: [Int] = [1, 2, 4]) -> PlayedLesson {
-    let experiment = SmallExperiment()
     return PlayedLesson(
       lesson: Lesson(
         name: "small", title: "A small lesson", summary: "Four steps, two mistakes.",
@@ -22,7 +27,9 @@ enum SmallLesson {
         .walk(
           PlayedWalk(experiment: experiment, told: told, onPaper: [1], blank: ["sum"])),
         .table(
-          PlayedTable(experiment: experiment, table: experiment.table(steps: [1, 2]))),
+          PlayedTable(
+            experiment: experiment,
+            table: StepTable(columns: SmallRun.columns, rows: [1, 2].map(SmallRun().row)))),
         .question(number),
         .question(choice),
         .notes(TeacherNotes(text: [.text("For the teacher alone.")])),
@@ -55,14 +62,12 @@ struct SmallFigure: Figure {
   }
 }
 
-struct SmallExperiment: Experiment {
-  let name = "small"
+/// Four steps of two epochs, two of them mistakes.
+struct SmallRun: Sendable {
   let marks = [
     StepMark(epoch: 1, isMistake: true), StepMark(epoch: 1, isMistake: false),
     StepMark(epoch: 2, isMistake: true), StepMark(epoch: 2, isMistake: false),
   ]
-  let ending = "Converged in epoch 2, at step 4, with weights −0.4, 0.2."
-  let records = (1...4).map { #"{"step":\#($0)}"# } + [#"{"result":"converged"}"#]
 
   func moment(_ index: Int) -> Moment {
     let mark = marks[index - 1]
@@ -98,26 +103,27 @@ struct SmallExperiment: Experiment {
       stages: stages)
   }
 
-  func value(_ path: ReferencePath) throws(ReferenceError) -> Value {
-    throw ReferenceError("none")
+  static let columns: [StepTable.Column] = [
+    .init(code: "step", header: "\\text{step}", isComputed: false),
+    .init(code: "sum", header: "z", isComputed: true),
+  ]
+
+  func row(_ step: Int) -> StepTable.Row {
+    .init(step: step, cells: ["\(step)", "-0.8"], isMistake: marks[step - 1].isMistake)
   }
 
-  func figure(_ request: FigureRequest) throws(ReferenceError) -> AnyFigure {
-    throw ReferenceError("none")
-  }
-
-  func table(show: String = "", steps: [Int]) -> StepTable {
-    StepTable(
-      columns: [
-        .init(code: "step", header: "\\text{step}", isComputed: false),
-        .init(code: "sum", header: "z", isComputed: true),
-      ],
-      rows: steps.map {
-        .init(step: $0, cells: ["\($0)", "-0.8"], isMistake: marks[$0 - 1].isMistake)
-      })
-  }
-
-  var overviews: [(name: String, figure: AnyFigure)] {
-    [("overview", SmallFigure(title: "All epochs").erased)]
+  static let shows = Shows<SmallRun> {
+    Steps {
+      $0.marks
+    } moment: { run, index, _ in
+      run.moment(index)
+    }
+    Overviews { _, _ in [("overview", SmallFigure(title: "All epochs").erased)] }
+    Table(
+      "steps", "the steps",
+      columns: { _, _ in columns }, rows: .steps { run, step, _ in run.row(step) })
+    Record(
+      step: { _, _, _ in [] }, result: { _, _ in [JSONMember("result", .string("converged"))] })
+    Ending { _, _ in "Converged in epoch 2, at step 4, with weights −0.4, 0.2." }
   }
 }

@@ -5,7 +5,7 @@ import Networks
 /// An experiment that has been played: everything that its kind declares, asked for by the words of
 /// a lesson. It alone answers a lesson's references, figures, tables and arithmetic, and says what
 /// is wrong with those that lead nowhere.
-public struct PlayedExperiment: Experiment {
+public struct PlayedExperiment: Sendable {
   /// The name that the lesson gave it.
   public let name: String
   /// What the walk shows of each step without computing it: epoch and mistake.
@@ -71,10 +71,6 @@ public struct PlayedExperiment: Experiment {
   ///
   /// - Parameter steps: nil where the block chooses none.
   public func table(show: String, steps: [Int]?) throws(ReferenceError) -> StepTable {
-    try makeTable(show, steps)
-  }
-
-  public func table(show: String, steps: [Int]) throws(ReferenceError) -> StepTable {
     try makeTable(show, steps)
   }
 

@@ -7,8 +7,8 @@ struct PictureSheet: Sendable {
   enum Content: Sendable {
     case cover
     case figure(AnyFigure)
-    case step(any Experiment, Int)
-    case overview(AnyFigure, of: any Experiment)
+    case step(PlayedExperiment, Int)
+    case overview(AnyFigure, of: PlayedExperiment)
   }
 
   var content: Content
@@ -84,7 +84,7 @@ struct PictureSheet: Sendable {
     return entries
   }
 
-  private static func steps(of experiment: any Experiment, in lesson: PlayedLesson) -> [Int] {
+  private static func steps(of experiment: PlayedExperiment, in lesson: PlayedLesson) -> [Int] {
     let all = Array(1..<(experiment.marks.count + 1))
     guard all.count > PictureFiles.mostSteps else { return all }
     let told = lesson.blocks.flatMap { block -> [Int] in

@@ -58,9 +58,9 @@ public struct MarkedSheet: Equatable, Sendable {
 /// Marks answers against the tasks of a worksheet.
 public struct Marking {
   private let tasks: [PageTask]
-  private let experiments: [any Experiment]
+  private let experiments: [PlayedExperiment]
 
-  public init(tasks: [PageTask], experiments: [any Experiment]) {
+  public init(tasks: [PageTask], experiments: [PlayedExperiment]) {
     self.tasks = tasks
     self.experiments = experiments
   }

@@ -23,7 +23,7 @@ public struct PlainWalk: Sendable {
   }
 
   /// Some steps of one experiment, as `--step` and `--from … --to …` ask for them.
-  public func lines(of steps: some Sequence<Int>, in experiment: any Experiment) -> [String] {
+  public func lines(of steps: some Sequence<Int>, in experiment: PlayedExperiment) -> [String] {
     var lines: [StyledLine] = []
     for index in steps {
       if !lines.isEmpty { lines.append(StyledLine()) }
@@ -76,7 +76,7 @@ public struct PlainWalk: Sendable {
     return lines
   }
 
-  private func skipped(_ steps: ClosedRange<Int>, of experiment: any Experiment) -> [StyledLine] {
+  private func skipped(_ steps: ClosedRange<Int>, of experiment: PlayedExperiment) -> [StyledLine] {
     let isOne = steps.count == 1
     let words =
       isOne ? "Step \(steps.lowerBound) is" : "Steps \(steps.lowerBound) to \(steps.upperBound) are"

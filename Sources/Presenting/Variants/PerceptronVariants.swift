@@ -37,7 +37,7 @@ struct PerceptronVariants: Sendable {
   }
 
   /// The perceptron of the first table with blanks.
-  private static func varying(_ played: PlayedLesson) -> (any Experiment)? {
+  private static func varying(_ played: PlayedLesson) -> PlayedExperiment? {
     for block in played.worksheetBlocks {
       switch block {
       case .walk(let walk) where !walk.blank.isEmpty && !walk.onPaper.isEmpty:
