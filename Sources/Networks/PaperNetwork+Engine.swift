@@ -5,13 +5,12 @@ extension PaperNetwork {
   ///
   /// - Throws: `NetworkError` for shapes that do not fit; those of a `PaperNetwork` do.
   public func network() throws -> Network<Double> {
-    let isSoftmax = output == .softmax
     let description = try NetworkDescription(
       inputShape: [inputs.count],
       layers: [
-        .dense(units: layers[0].biases.count, activation: .sigmoid),
-        .dense(units: layers[1].biases.count, activation: isSoftmax ? .softmax : .sigmoid),
-      ], loss: isSoftmax ? .categoricalCrossEntropy : .meanSquaredError)
+        .dense(units: layers[0].biases.count, activation: activations[0].engine),
+        .dense(units: layers[1].biases.count, activation: output.engine),
+      ], loss: loss == .crossEntropy ? .standard(behind: output.engine) : .meanSquaredError)
     var tensors: [String: Tensor<Double>] = [:]
     for (depth, layer) in layers.enumerated() {
       tensors["dense\(depth + 1).kernel"] = Tensor(
@@ -20,5 +19,14 @@ extension PaperNetwork {
         [layer.biases.count], layer.biases.map(\.doubleValue))
     }
     return try Network(description, parameters: tensors)
+  }
+}
+
+extension PaperActivation {
+  fileprivate var engine: Activation {
+    switch self {
+    case .sigmoid: .sigmoid
+    case .softmax: .softmax
+    }
   }
 }

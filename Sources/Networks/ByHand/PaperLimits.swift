@@ -16,7 +16,7 @@ extension PaperNetwork {
           $0 + values[$1] * layer.weights[$1][unit].doubleValue
         }
       }
-      values = sums.map { 1 / (1 + Double.exponential(-$0)) }
+      values = sums.map { activations[0].exact($0) }
     }
     let largest = sums.max() ?? 0
     guard largest <= 20 else {

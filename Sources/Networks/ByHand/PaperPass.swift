@@ -1,52 +1,8 @@
 import Numerics
 
-/// A small dense network with one hidden layer of sigmoid units, one sample and its right answer,
-/// all in exact decimals.
-public struct PaperNetwork: Hashable, Sendable {
-  public enum Output: String, Hashable, Sendable, CaseIterable {
-    /// One sigmoid output; L = ½·(ŷ − y)².
-    case sigmoid
-    /// Softmax over two or more outputs; L = −Σ yₖ·ln ŷₖ.
-    case softmax
-  }
-
-  public struct Layer: Hashable, Sendable {
-    /// in × units
-    public var weights: [[ExactDecimal]]
-    public var biases: [ExactDecimal]
-
-    public init(weights: [[ExactDecimal]], biases: [ExactDecimal]) {
-      precondition(weights.allSatisfy { $0.count == biases.count }, "a ragged layer")
-      self.weights = weights
-      self.biases = biases
-    }
-  }
-
-  public var inputs: [ExactDecimal]
-  public var target: [ExactDecimal]
-  /// The hidden layer and the output layer.
-  public var layers: [Layer]
-  public var output: Output
-
-  public init(
-    inputs: [ExactDecimal], target: [ExactDecimal], layers: [Layer], output: Output
-  ) {
-    precondition(layers.count == 2, "one hidden layer and an output layer")
-    precondition(layers[0].weights.count == inputs.count, "weights for other inputs")
-    precondition(layers[1].weights.count == layers[0].biases.count, "weights for other units")
-    precondition(layers[1].biases.count == target.count, "an answer for each output")
-    self.inputs = inputs
-    self.target = target
-    self.layers = layers
-    self.output = output
-  }
-
-  public var symbols: [Int] { layers.map { $0.biases.count } }
-}
-
 /// One sample's way through the network and back, with every number as it is printed.
 ///
-/// z is rounded where it has more than `places` digits, σ(z) and all products likewise; each line
+/// z is rounded where it has more than `places` digits, a and all products likewise; each line
 /// starts from the digits printed above it. Formulas: Nielsen, "Neural Networks and Deep
 /// Learning", chapter 2.
 public struct PaperPass: Hashable, Sendable {
@@ -56,12 +12,12 @@ public struct PaperPass: Hashable, Sendable {
   /// For each layer and unit.
   public private(set) var sums: [[PaperNumber]] = []
   public private(set) var outputs: [[PaperNumber]] = []
-  /// e^z of each output, and their sum; empty for a sigmoid output.
+  /// e^z of each output, and their sum; empty without softmax.
   public private(set) var exponentials: [PaperNumber] = []
   public private(set) var exponentialSum = PaperNumber(0)
   public private(set) var loss = PaperNumber(0)
 
-  /// ∂L/∂a of each unit, its own slope ∂a/∂z, and δ = ∂L/∂z; for a softmax output only δ.
+  /// ∂L/∂a of each unit, its own slope ∂a/∂z, and δ = ∂L/∂z; where loss and output are one only δ.
   public private(set) var outputGradients: [[PaperNumber]] = [[], []]
   public private(set) var slopes: [[PaperNumber]] = [[], []]
   public private(set) var deltas: [[PaperNumber]] = [[], []]
@@ -99,23 +55,14 @@ public struct PaperPass: Hashable, Sendable {
               $0 + layer.weights[$1][unit] * incoming[$1].value
             })
         })
-      if depth == 0 || network.output == .sigmoid {
-        outputs.append(
-          sums[depth].map {
-            PaperNumber(rounding: 1 / (1 + Double.exponential(-$0.doubleValue)), to: places)
-          })
-      } else {
+      let activation = network.activations[depth]
+      if activation == .softmax {
         softmax(sums[depth])
+      } else {
+        outputs.append(sums[depth].map { activation.output($0, places: places) })
       }
     }
-    switch network.output {
-    case .sigmoid:
-      let error = outputs[1][0].value - network.target[0]
-      loss = rounded(ExactDecimal(5, scale: 1) * error * error)
-    case .softmax:
-      let right = network.target.firstIndex(of: .one) ?? 0
-      loss = PaperNumber(rounding: -Double.logarithm(outputs[1][right].doubleValue), to: places)
-    }
+    loss = network.loss.printed(outputs[1], network.target, places: places)
   }
 
   private mutating func softmax(_ sums: [PaperNumber]) {
@@ -131,18 +78,20 @@ public struct PaperPass: Hashable, Sendable {
       })
   }
 
-  /// a·(1 − a), the slope of the sigmoid.
-  private func slope(_ a: PaperNumber) -> PaperNumber { padded(a.value * (.one - a.value)) }
+  /// ∂a/∂z of each unit of a layer.
+  private func slopes(of layer: Int) -> [PaperNumber] {
+    zip(outputs[layer], sums[layer]).map { padded(network.activations[layer].slope($0, $1)) }
+  }
 
   private mutating func backward() {
-    let errors = zip(outputs[1], network.target).map { $0.value - $1 }
-    switch network.output {
-    case .sigmoid:
-      outputGradients[1] = errors.map(padded)
-      slopes[1] = outputs[1].map(slope)
-      deltas[1] = zip(errors, slopes[1]).map { padded($0 * $1.value) }
-    case .softmax:
-      deltas[1] = errors.map(padded)
+    if network.loss.isFused {
+      deltas[1] = zip(outputs[1], network.target).map { padded($0.value - $1) }
+    } else {
+      outputGradients[1] = zip(outputs[1], network.target).map {
+        network.loss.slope($0, $1, places: places)
+      }
+      slopes[1] = slopes(of: 1)
+      deltas[1] = zip(outputGradients[1], slopes[1]).map { padded($0.value * $1.value) }
     }
     let behind = network.layers[1]
     outputGradients[0] = outputs[0].indices.map { unit in
@@ -151,7 +100,7 @@ public struct PaperPass: Hashable, Sendable {
           $0 + deltas[1][$1].value * behind.weights[unit][$1]
         })
     }
-    slopes[0] = outputs[0].map(slope)
+    slopes[0] = slopes(of: 0)
     deltas[0] = zip(outputGradients[0], slopes[0]).map { padded($0.value * $1.value) }
     weightGradients = [0, 1].map { depth in
       incoming(depth).map { a in deltas[depth].map { padded(a.value * $0.value) } }

@@ -17,13 +17,13 @@ struct BackpropTests {
   static let small = PaperNetwork(
     inputs: decimals("1 0.5"), target: decimals("1"),
     layers: [layer(["-0.4 -0.1", "0.1 0.6"], "0 0.2"), layer(["0.7", "-0.6"], "-0.5")],
-    output: .sigmoid)
+    hidden: .sigmoid, output: .sigmoid, loss: .halfSquaredError)
   static let classes = PaperNetwork(
     inputs: decimals("1 0.5"), target: decimals("1 0"),
     layers: [
       layer(["0.4 -0.2 0.7", "0.6 0.4 -0.4"], "-0.2 -0.2 -0.1"),
       layer(["0.6 0.9", "0.4 -0.3", "0.6 -0.1"], "0 0.2"),
-    ], output: .softmax)
+    ], hidden: .sigmoid, output: .softmax, loss: .crossEntropy)
 
   static func figures(_ network: PaperNetwork) -> BackpropPictures {
     BackpropPictures(BackpropRun(network, rate: ExactDecimal(5, scale: 1)), testWorld("T"))
@@ -46,7 +46,8 @@ struct BackpropTests {
       inputs: (0..<inputs).map { _ in number() },
       target: (0..<outputs).map { ExactDecimal($0 == outputs - 1 ? 1 : 0) },
       layers: [layer(inputs, hidden), layer(hidden, outputs)],
-      output: outputs == 1 ? .sigmoid : .softmax)
+      hidden: .sigmoid, output: outputs == 1 ? .sigmoid : .softmax,
+      loss: outputs == 1 ? .halfSquaredError : .crossEntropy)
   }
 
   @Test func lessonNetworksAgreeWithTheirNudgesInEveryDigit() throws {

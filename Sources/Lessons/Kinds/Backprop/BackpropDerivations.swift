@@ -19,14 +19,16 @@ extension BackpropPictures {
         : network.target.count == 1
           ? words("Output unit") : words("Output unit {1}", "\(unit + 1)"))
     var lines = [sumLine(pass, layer, unit)]
-    if isHidden || network.output == .sigmoid {
+    let activation = network.activations[layer]
+    if activation != .softmax {
       let z = pass.sums[layer][unit]
       lines.append(
         Line(
           .output, symbols.output(layer, unit),
           [
-            .init(.equals, "\\sigma(\(symbols.sum(layer, unit)))", .symbols),
-            .init(.equals, "\\sigma(\(z.formula))", .numbers), pass.outputs[layer][unit].result,
+            .init(.equals, activation.formula(symbols.sum(layer, unit)), .symbols),
+            .init(.equals, activation.formula(z.formula), .numbers),
+            pass.outputs[layer][unit].result,
           ]))
     }
     return Derivation(heading, lines)
@@ -87,28 +89,26 @@ extension BackpropPictures {
   }
 
   func loss(_ pass: PaperPass, title: String) -> Derivation {
-    let line: Derivation.Line
-    switch network.output {
-    case .sigmoid:
-      let (y, t) = (pass.outputs[1][0], network.target[0])
-      line = Line(
-        .loss, "L",
-        [
-          .init(.equals, "0.5 \\cdot (\\hat{y} - y)^2", .symbols),
-          .init(.equals, "0.5 \\cdot (\(y.formula) - \(t.operand))^2", .numbers),
-          pass.loss.result,
-        ])
-    case .softmax:
-      let right = network.target.firstIndex(of: .one) ?? 0
-      line = Line(
-        .loss, "L",
-        [
-          .init(.equals, "-\\ln(\(symbols.output(1, right)))", .symbols),
-          .init(.equals, "-\\ln(\(pass.outputs[1][right].formula))", .numbers),
-          pass.loss.result,
-        ])
-    }
-    return Derivation(title, [line])
+    let units = network.target.indices
+    let loss = network.loss
+    return Derivation(
+      title,
+      [
+        Line(
+          .loss, "L",
+          [
+            .init(
+              .equals,
+              loss.formula(
+                units.map { symbols.output(1, $0) }, units.map { target($0) },
+                right: network.right), .symbols),
+            .init(
+              .equals,
+              loss.formula(
+                pass.outputs[1].map { $0.formula }, network.target.map { $0.operand },
+                right: network.right), .numbers), pass.loss.result,
+          ])
+      ])
   }
 
   // MARK: Back
@@ -124,7 +124,7 @@ extension BackpropPictures {
     let a = symbols.output(layer, unit)
     let delta = pass.deltas[layer][unit]
     let value = pass.outputs[layer][unit]
-    if layer == 1, network.output == .softmax {
+    if layer == 1, network.loss.isFused {
       return Derivation(
         words("Softmax and cross-entropy together"),
         [
@@ -132,12 +132,15 @@ extension BackpropPictures {
             .delta, symbols.delta(layer, unit),
             [
               .init(.equals, derivative(by: z), .symbols),
-              .init(.equals, "\(a) - \(target(unit))", .symbols),
-              .init(.equals, "\(value.formula) - \(network.target[unit].operand)", .numbers),
+              .init(.equals, network.loss.slopeFormula(a, target(unit)), .symbols),
+              .init(
+                .equals,
+                network.loss.slopeFormula(value.formula, network.target[unit].operand), .numbers),
               delta.result,
             ])
         ])
     }
+    let activation = network.activations[layer]
     let slope = pass.slopes[layer][unit]
     let outer = pass.outputGradients[layer][unit]
     return Derivation(
@@ -147,8 +150,8 @@ extension BackpropPictures {
         Line(
           .slope, derivative(a, by: z),
           [
-            .init(.equals, "\(a) \\cdot (1 - \(a))", .symbols),
-            .init(.equals, "\(value.formula) \\cdot (1 - \(value.formula))", .numbers),
+            .init(.equals, activation.slopeFormula(a), .symbols),
+            .init(.equals, activation.slopeFormula(value.formula), .numbers),
             slope.result,
           ]),
         Line(
@@ -173,10 +176,11 @@ extension BackpropPictures {
       return Line(
         .outer, derivative(by: a),
         [
-          .init(.equals, "\(a) - \(target(unit))", .symbols),
+          .init(.equals, network.loss.slopeFormula(a, target(unit)), .symbols),
           .init(
             .equals,
-            "\(pass.outputs[layer][unit].formula) - \(network.target[unit].operand)", .numbers),
+            network.loss.slopeFormula(
+              pass.outputs[layer][unit].formula, network.target[unit].operand), .numbers),
           outer.result,
         ])
     }

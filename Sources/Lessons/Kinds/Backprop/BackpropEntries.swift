@@ -169,7 +169,7 @@ extension BackpropKind {
         JSONMember("unit", .integer(unit + 1)),
         JSONMember("sum", .paper(pass.sums[layer][unit])),
       ]
-      return layer == 0 || run.network.output == .sigmoid
+      return run.network.activations[layer] != .softmax
         ? sum + [JSONMember("output", .paper(pass.outputs[layer][unit]))] : sum
     case .softmax:
       return [

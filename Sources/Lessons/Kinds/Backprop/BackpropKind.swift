@@ -29,8 +29,8 @@ enum BackpropKind: Kind {
     "target", count: 1...6, limits, "its right answer", hint: listHint)
   static let hidden = layer("hidden", "the hidden layer")
   static let output = layer("output", "the output layer")
-  static let activation = Field<PaperNetwork.Output>.word(
-    "activation", PaperNetwork.Output.self,
+  static let activation = Field<PaperActivation>.word(
+    "activation", PaperActivation.self,
     "the output: one sigmoid with half the squared error, or softmax with the cross-entropy"
   ).or(.sigmoid, text: "sigmoid")
   static let rate = Field<ExactDecimal>.decimal(
@@ -73,7 +73,7 @@ enum BackpropKind: Kind {
     try check(values)
     let network = PaperNetwork(
       inputs: values[inputs], target: values[target], layers: [values[hidden], values[output]],
-      output: values[activation])
+      hidden: .sigmoid, output: values[activation], loss: .standard(behind: values[activation]))
     if let complaint = network.complaint {
       throw values.fault(complaint, at: output, hint: "make the weights and biases smaller")
     }
