@@ -26,6 +26,9 @@ extension PaperActivation {
   fileprivate var engine: Activation {
     switch self {
     case .sigmoid: .sigmoid
+    case .tanh: .tanh
+    case .relu: .relu
+    case .linear: .linear
     case .softmax: .softmax
     }
   }

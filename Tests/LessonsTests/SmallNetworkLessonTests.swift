@@ -69,6 +69,58 @@ import Testing
     #expect(texts.contains { $0.contains("single 1 among zeros") })
   }
 
+  /// Activations, losses and targets that do not go together are told where they stand.
+  @Test(arguments: [
+    ("loss: half squared error", "[1, 0]", 18, "does not go with softmax outputs"),
+    ("loss: cross-entropy", "[1, 0]", 0, ""),
+    ("hidden-activation: linear", "[1, 0]", 18, "unknown hidden-activation \"linear\""),
+    ("loss: squared error", "[1, 0]", 18, "unknown loss \"squared error\""),
+    ("hidden-activation: relu", "[1, 1]", 14, "single 1 among zeros"),
+  ])
+  func wrongCombinationsAreTold(line: String, target: String, at row: Int, told: String) throws {
+    try expect(["activation: softmax", line], target: target, at: row, told: told)
+  }
+
+  @Test(arguments: [
+    ("tanh", "cross-entropy", 18, "does not go with tanh outputs"),
+    ("relu", "mean squared error", 17, "unknown activation \"relu\""),
+    ("sigmoid", "cross-entropy", 14, "has one target from 0 to 1"),
+    ("linear", "mean squared error", 0, ""), ("sigmoid", "half squared error", 0, ""),
+  ])
+  func wrongLossesAreTold(activation: String, loss: String, at row: Int, told: String) throws {
+    try expect(
+      ["activation: \(activation)", "loss: \(loss)"], target: "[1, 0]", at: row, told: told)
+  }
+
+  private func expect(_ keys: [String], target: String, at row: Int, told: String) throws {
+    let file = """
+      ---
+      title: T
+      summary: S
+      minutes: 5
+      ---
+
+      # A
+
+      ```experiment
+      name: back
+      backprop:
+        inputs: [1, 1]
+        rate: 0.5
+        target: \(target)
+        hidden: {weights: [[1, 1], [1, 1]], biases: [0, 0]}
+        output: {weights: [[1, 1], [1, 1]], biases: [0, 0]}
+        \(keys[0])
+        \(keys[1])
+      ```
+      """
+    let findings = try withFile(Array(file.utf8)) { try LessonFile.lint($0) }
+    #expect(findings.count == (told.isEmpty ? 0 : 1), "\(findings.map(\.text))")
+    if let finding = findings.first {
+      #expect(finding.message.contains(told) && finding.line == row, "\(finding.text)")
+    }
+  }
+
   /// Numbers that no page has room for end in a message, not in the middle of the arithmetic.
   @Test(arguments: [
     ("[[1, 1], [1, 1]]", "0.5", ""),

@@ -2,7 +2,7 @@ import Foundation
 
 /// Recomputes printed arithmetic as a pupil would: from the plain text alone.
 ///
-/// It knows +, −, ·, ×, /, powers, brackets, max(…), σ, e, ln, ², and names with known values. The
+/// It knows +, −, ·, ×, /, powers, brackets, max(…), σ, tanh, e, ln, ², and names with known values. The
 /// same text can be computed in exact fractions, where it stays within them, or as a pocket
 /// calculator does.
 public struct Pencil<Number: PencilNumber> {
@@ -82,7 +82,7 @@ public struct Pencil<Number: PencilNumber> {
       case "e" where rest.first == "^":
         rest.removeFirst()
         return try known(Number.function("e^", of: try factor()), name)
-      case "σ", "ln": return try known(Number.function(name, of: try factor()), name)
+      case "σ", "tanh", "ln": return try known(Number.function(name, of: try factor()), name)
       default: throw PencilError.unknown(name)
       }
     }

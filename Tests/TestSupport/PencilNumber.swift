@@ -10,7 +10,7 @@ public protocol PencilNumber: Comparable {
   static func * (a: Self, b: Self) -> Self
   func divided(by other: Self) -> Self?
   func raised(to exponent: Self) -> Self?
-  /// σ, ln and `e^`; nil where the result is no such number.
+  /// σ, tanh, ln and `e^`; nil where the result is no such number.
   static func function(_ name: String, of x: Self) -> Self?
 }
 
@@ -74,6 +74,7 @@ extension Double: PencilNumber {
   public static func function(_ name: String, of x: Double) -> Double? {
     switch name {
     case "σ": 1 / (1 + exp(-x))
+    case "tanh": tanh(x)
     case "ln": log(x)
     case "e^": exp(x)
     default: nil

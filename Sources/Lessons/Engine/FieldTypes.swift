@@ -91,15 +91,24 @@ extension Field {
     }
   }
 
-  /// One of a few words.
+  /// One of all words of a type.
   static func word<Word: RawRepresentable & CaseIterable & Sendable>(
     _ key: String, _: Word.Type, _ help: String
   ) -> Field<Word> where Word.RawValue == String {
-    let valid = Word.allCases.map { $0.rawValue }
+    word(key, Word.allCases.map { $0 }, help)
+  }
+
+  /// One of a few words.
+  static func word<Word: RawRepresentable & Sendable>(
+    _ key: String, _ words: [Word], _ help: String
+  ) -> Field<Word> where Word.RawValue == String {
+    let valid = words.map { $0.rawValue }
     return Field<Word>(
       key, form: valid.joined(separator: ", "), help: help, control: .words(valid)
     ) { (node: YAMLNode, findings: Findings) -> Word? in
-      if let word = node.scalar.flatMap({ Word(rawValue: $0) }) { return word }
+      if let text = node.scalar, valid.contains(text), let word = Word(rawValue: text) {
+        return word
+      }
       findings.unknown(key, node.scalar ?? node.kind, at: node, valid: valid)
       return nil
     }

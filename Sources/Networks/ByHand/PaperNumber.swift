@@ -21,6 +21,13 @@ public struct PaperNumber: Hashable, Sendable {
     self.places = isRounded || isPadded ? places : nil
   }
 
+  /// `exact / divisor`, rounded to `places` digits unless it has no more than these.
+  public init(_ exact: ExactDecimal, dividedBy divisor: Int, places: Int) {
+    value = .quotient(exact, ExactDecimal(divisor), places: places)
+    isRounded = value * ExactDecimal(divisor) != exact
+    self.places = isRounded ? places : nil
+  }
+
   /// Of a value that is not known in decimals: always rounded.
   public init(rounding binary: Double, to places: Int) {
     value = ExactDecimal(rounding: binary, places: places)

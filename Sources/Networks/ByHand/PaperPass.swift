@@ -80,7 +80,9 @@ public struct PaperPass: Hashable, Sendable {
 
   /// ∂a/∂z of each unit of a layer.
   private func slopes(of layer: Int) -> [PaperNumber] {
-    zip(outputs[layer], sums[layer]).map { padded(network.activations[layer].slope($0, $1)) }
+    zip(outputs[layer], sums[layer]).map {
+      network.activations[layer].slope($0, $1, places: places)
+    }
   }
 
   private mutating func backward() {
@@ -88,7 +90,7 @@ public struct PaperPass: Hashable, Sendable {
       deltas[1] = zip(outputs[1], network.target).map { padded($0.value - $1) }
     } else {
       outputGradients[1] = zip(outputs[1], network.target).map {
-        network.loss.slope($0, $1, places: places)
+        network.loss.slope($0, $1, outputs: network.target.count, places: places)
       }
       slopes[1] = slopes(of: 1)
       deltas[1] = zip(outputGradients[1], slopes[1]).map { padded($0.value * $1.value) }

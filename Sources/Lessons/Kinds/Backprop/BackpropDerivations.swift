@@ -126,16 +126,17 @@ extension BackpropPictures {
     let value = pass.outputs[layer][unit]
     if layer == 1, network.loss.isFused {
       return Derivation(
-        words("Softmax and cross-entropy together"),
+        network.output == .softmax
+          ? words("Softmax and cross-entropy together")
+          : words("Sigmoid and cross-entropy together"),
         [
           Line(
             .delta, symbols.delta(layer, unit),
             [
               .init(.equals, derivative(by: z), .symbols),
-              .init(.equals, network.loss.slopeFormula(a, target(unit)), .symbols),
+              .init(.equals, slopeOfLoss(a, target(unit)), .symbols),
               .init(
-                .equals,
-                network.loss.slopeFormula(value.formula, network.target[unit].operand), .numbers),
+                .equals, slopeOfLoss(value.formula, network.target[unit].operand), .numbers),
               delta.result,
             ])
         ])
@@ -149,11 +150,7 @@ extension BackpropPictures {
         outerLine(layer, unit),
         Line(
           .slope, derivative(a, by: z),
-          [
-            .init(.equals, activation.slopeFormula(a), .symbols),
-            .init(.equals, activation.slopeFormula(value.formula), .numbers),
-            slope.result,
-          ]),
+          slopeParts(activation, a, value, slope, z)),
         Line(
           .delta, symbols.delta(layer, unit),
           [
@@ -162,6 +159,27 @@ extension BackpropPictures {
             .init(.equals, "\(outer.operand) \\cdot \(slope.operand)", .numbers), delta.result,
           ]),
       ])
+  }
+
+  /// The slope of an activation from its output, or why it is 1 or 0.
+  private func slopeParts(
+    _ activation: PaperActivation, _ a: String, _ value: PaperNumber, _ slope: PaperNumber,
+    _ z: String
+  ) -> [Derivation.Part] {
+    if let symbols = activation.slopeFormula(a),
+      let numbers = activation.slopeFormula(value.operand)
+    {
+      return [.init(.equals, symbols, .symbols), .init(.equals, numbers, .numbers), slope.result]
+    }
+    guard activation == .relu else { return [slope.result] }
+    let sign = slope.value.isZero ? "\\le" : ">"
+    return [
+      slope.result, .init(.none, ", \\text{\(words("because")) } \(z) \(sign) 0", .note),
+    ]
+  }
+
+  private func slopeOfLoss(_ output: String, _ target: String) -> String {
+    network.loss.slopeFormula(output, target, outputs: network.target.count)
   }
 
   private func target(_ unit: Int) -> String {
@@ -176,11 +194,10 @@ extension BackpropPictures {
       return Line(
         .outer, derivative(by: a),
         [
-          .init(.equals, network.loss.slopeFormula(a, target(unit)), .symbols),
+          .init(.equals, slopeOfLoss(a, target(unit)), .symbols),
           .init(
             .equals,
-            network.loss.slopeFormula(
-              pass.outputs[layer][unit].formula, network.target[unit].operand), .numbers),
+            slopeOfLoss(pass.outputs[layer][unit].formula, network.target[unit].operand), .numbers),
           outer.result,
         ])
     }

@@ -29,14 +29,22 @@ enum BackpropKind: Kind {
     "target", count: 1...6, limits, "its right answer", hint: listHint)
   static let hidden = layer("hidden", "the hidden layer")
   static let output = layer("output", "the output layer")
-  static let activation = Field<PaperActivation>.word(
-    "activation", PaperActivation.self,
-    "the output: one sigmoid with half the squared error, or softmax with the cross-entropy"
+  static let hiddenActivation = Field<PaperActivation>.word(
+    "hidden-activation", PaperActivation.hidden, "what the hidden units make of their sums"
   ).or(.sigmoid, text: "sigmoid")
+  static let activation = Field<PaperActivation>.word(
+    "activation", PaperActivation.outputs, "what the outputs make of theirs"
+  ).or(.sigmoid, text: "sigmoid")
+  static let loss = Field<PaperLoss>.word(
+    "loss", PaperLoss.allCases,
+    "how far off the outputs are; cross-entropy behind softmax or one sigmoid, the others elsewhere"
+  ).optional
   static let rate = Field<ExactDecimal>.decimal(
     "rate", DecimalLimits(places: 4, below: 100, isPositive: true), "the learning rate")
   static let fields = [
-    AnyField(inputs), AnyField(target), AnyField(hidden), AnyField(output), AnyField(activation),
+    AnyField(inputs), AnyField(target), AnyField(hidden), AnyField(output),
+    AnyField(hiddenActivation), AnyField(activation),
+    AnyField(loss, fallbackText: "half squared error, behind softmax cross-entropy"),
     AnyField(rate),
   ]
 
@@ -73,7 +81,8 @@ enum BackpropKind: Kind {
     try check(values)
     let network = PaperNetwork(
       inputs: values[inputs], target: values[target], layers: [values[hidden], values[output]],
-      hidden: .sigmoid, output: values[activation], loss: .standard(behind: values[activation]))
+      hidden: values[hiddenActivation], output: values[activation],
+      loss: values[loss] ?? .standard(behind: values[activation]))
     if let complaint = network.complaint {
       throw values.fault(complaint, at: output, hint: "make the weights and biases smaller")
     }
@@ -100,20 +109,33 @@ enum BackpropKind: Kind {
       throw values.fault(
         "\(values[output].biases.count) outputs, but \(target.count) targets", at: self.target)
     }
-    switch values[activation] {
-    case .sigmoid:
-      guard target.count == 1 else {
-        throw values.fault(
-          "a sigmoid output has one target, here are \(target.count)", at: self.target,
-          hint: "write activation: softmax for several outputs")
-      }
-    case .softmax:
+    try check(target, values)
+  }
+
+  /// Whether the loss goes with the outputs, and the target with both.
+  private static func check(_ target: [ExactDecimal], _ values: FieldValues) throws(KindError) {
+    let activation = values[activation]
+    let loss = values[loss] ?? .standard(behind: activation)
+    guard loss.fits(activation) else {
+      let fitting = PaperLoss.allCases.filter { $0.fits(activation) }.map { $0.rawValue }
+      throw values.fault(
+        "the loss \"\(loss.rawValue)\" does not go with \(activation.rawValue) outputs",
+        at: self.loss, hint: "behind \(activation.rawValue): " + fitting.joined(separator: ", "))
+    }
+    guard loss == .crossEntropy else { return }
+    if activation == .softmax {
       guard target.count > 1, target.count(where: { $0 == .one }) == 1,
         target.count(where: { $0.isZero }) == target.count - 1
       else {
         throw values.fault(
           "the target of softmax has a single 1 among zeros", at: self.target,
           hint: "write [1, 0] for the first of two classes")
+      }
+    } else {
+      guard target.count == 1, !target[0].isNegative, target[0] <= .one else {
+        throw values.fault(
+          "cross-entropy behind a sigmoid has one target from 0 to 1", at: self.target,
+          hint: "write activation: softmax for several classes")
       }
     }
   }

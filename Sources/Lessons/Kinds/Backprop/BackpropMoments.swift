@@ -88,7 +88,11 @@ extension BackpropPictures {
       slips.append(
         (
           pass.outputs[layer][unit].value,
-          words("That is σ(z) already. z is the weighted sum before the sigmoid.")
+          network.activations[0] == .sigmoid
+            ? words("That is σ(z) already. z is the weighted sum before the sigmoid.")
+            : words(
+              "That is {1} already. z is the weighted sum before it.",
+              PlainFormula.text(network.activations[0].formula("z")))
         ))
     }
     return prediction(symbols.sum(layer, unit), z, slips)
@@ -105,7 +109,9 @@ extension BackpropPictures {
       [
         (
           -gradient(parameter).value,
-          words("The sign is turned round. δ keeps its sign, and what came in is positive.")
+          pass.incoming(layer)[0].value.signum > 0
+            ? words("The sign is turned round. δ keeps its sign, and what came in is positive.")
+            : words("The sign is turned round. Look at the signs of δ and of what came in.")
         ),
         (
           PaperNumber(rounding: delta.value * weight, to: pass.places).value,
