@@ -17,6 +17,9 @@ public struct BackpropRun: Sendable {
   public let pass: PaperPass
   /// After the update.
   public let after: PaperPass
+  /// Both without rounding, each with its own weights.
+  public let exact: ExactPass
+  public let exactAfter: ExactPass
   public let rate: ExactDecimal
   public let nudges: [PaperParameter: NudgeTest]
   public let steps: [Step]
@@ -26,6 +29,8 @@ public struct BackpropRun: Sendable {
   public init(_ network: PaperNetwork, rate: ExactDecimal, places: Int = 4) {
     pass = PaperPass(network, places: places)
     after = PaperPass(pass.updated(rate: rate), places: places)
+    exact = ExactPass(network)
+    exactAfter = ExactPass(after.network)
     self.rate = rate
     var nudges: [PaperParameter: NudgeTest] = [:]
     for parameter in network.parameters {
@@ -50,8 +55,25 @@ public struct BackpropRun: Sendable {
       ?? pass.deltas[parameter.layer][parameter.to]
   }
 
+  /// What the step does to the loss, from the printed ones.
+  public var change: PaperNumber { PaperNumber(after.loss.value - pass.loss.value) }
+
   /// How many parameters have a derivative that is, digit for digit, the quotient of its nudge.
-  public var agreeing: Int {
+  public var identical: Int {
     network.parameters.count { gradient($0).value == nudges[$0]?.quotient.value }
+  }
+
+  /// How many derivatives agree with their nudge but for what rounding and the chord's bend leave.
+  public var agreeing: Int { network.parameters.count { agrees($0) } }
+
+  /// How many nudges go over a place where ReLU bends, and find no slope.
+  public var kinks: Int { network.parameters.count { nudges[$0]?.crossesKink == true } }
+
+  /// Whether the chain rule and the nudge find the same: the derivative with all digits, and the
+  /// quotient, off by half of its last digit, as far as the chord follows the curve.
+  public func agrees(_ parameter: PaperParameter) -> Bool {
+    guard let nudge = nudges[parameter], !nudge.crossesKink else { return false }
+    let unit = ExactDecimal(1, scale: pass.places).doubleValue
+    return abs(exact.gradient(parameter) - nudge.quotient.doubleValue) < unit + nudge.bend
   }
 }

@@ -34,6 +34,17 @@ public enum PaperActivation: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// ∂a/∂z of z, without rounding.
+  func exactSlope(_ z: Double) -> Double {
+    let a = exact(z)
+    return switch self {
+    case .sigmoid: a * (1 - a)
+    case .tanh: 1 - a * a
+    case .relu: z > 0 ? 1 : 0
+    case .linear, .softmax: 1
+    }
+  }
+
   /// a of a printed z.
   func output(_ z: PaperNumber, places: Int) -> PaperNumber {
     switch self {

@@ -42,6 +42,14 @@ public enum PaperLoss: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// ∂L/∂ŷ of an output without any rounding; of cross-entropy ∂L/∂z, with which it is one.
+  func exactSlope(_ output: Double, _ target: Double, outputs: Int) -> Double {
+    switch self {
+    case .halfSquaredError, .crossEntropy: output - target
+    case .meanSquaredError: 2 * (output - target) / Double(outputs)
+    }
+  }
+
   /// L of printed outputs.
   func printed(_ outputs: [PaperNumber], _ targets: [ExactDecimal], places: Int) -> PaperNumber {
     let errors = zip(outputs, targets).map { $0.value - $1 }

@@ -45,24 +45,5 @@ public struct PaperNetwork: Hashable, Sendable {
   public var right: Int? { output == .softmax ? target.firstIndex(of: .one) : nil }
 
   /// The loss without any rounding.
-  public func exactLoss() -> Double {
-    var values = inputs.map { $0.doubleValue }
-    for (layer, activation) in zip(layers, activations) {
-      let sums = layer.biases.indices.map { unit in
-        values.indices.reduce(layer.biases[unit].doubleValue) {
-          $0 + values[$1] * layer.weights[$1][unit].doubleValue
-        }
-      }
-      values = activation == .softmax ? Self.shares(sums) : sums.map { activation.exact($0) }
-    }
-    return loss.exact(values, target.map { $0.doubleValue })
-  }
-
-  /// Softmax of the sums, the largest taken away first, against overflow.
-  private static func shares(_ sums: [Double]) -> [Double] {
-    let largest = sums.max() ?? 0
-    let powers = sums.map { Double.exponential($0 - largest) }
-    let total = powers.reduce(0) { $0 + $1 }
-    return powers.map { $0 / total }
-  }
+  public func exactLoss() -> Double { ExactPass(self).loss }
 }

@@ -44,6 +44,27 @@ public struct PaperNumber: Hashable, Sendable {
   /// As a factor: negative numbers in brackets.
   public var operand: String { value.isNegative ? "(\(formula))" : formula }
 
+  // MARK: What is true of it
+
+  /// The value with all digits, rounded to as many as are printed; nil where this is what is
+  /// printed. Rounding on the way may have moved the last of them.
+  public func correction(from exact: Double) -> PaperNumber? {
+    let places = self.places ?? value.scale
+    let rounded = PaperNumber(rounding: exact, to: places)
+    return rounded.value == value.rounded(to: places) ? nil : rounded
+  }
+
+  /// As many of the printed digits as are true of the value with all digits, too: of a printed
+  /// 0.6830 that should be 0.68291, 0.683.
+  public func agreed(with exact: Double) -> PaperNumber {
+    guard correction(from: exact) != nil else { return self }
+    for places in (0..<(self.places ?? value.scale)).reversed() {
+      let fewer = PaperNumber(rounding: value.doubleValue, to: places)
+      if fewer.correction(from: exact) == nil { return fewer }
+    }
+    return PaperNumber(rounding: exact, to: 0)
+  }
+
   // MARK: Going on from the printed digits
 
   /// The product of two printed numbers, rounded to `places` digits, halves away from zero as with

@@ -18,20 +18,26 @@ extension BackpropPictures {
         ? words("Hidden unit {1}", "\(unit + 1)")
         : network.target.count == 1
           ? words("Output unit") : words("Output unit {1}", "\(unit + 1)"))
-    var lines = [sumLine(pass, layer, unit)]
+    let exact = exact(pass)
+    let sum = pass.sums[layer][unit]
+    var lines = sumLine(pass, layer, unit).corrected(sum, from: exact.sums[layer][unit], words)
     let activation = network.activations[layer]
     if activation != .softmax {
-      let z = pass.sums[layer][unit]
-      lines.append(
-        Line(
-          .output, symbols.output(layer, unit),
-          [
-            .init(.equals, activation.formula(symbols.sum(layer, unit)), .symbols),
-            .init(.equals, activation.formula(z.formula), .numbers),
-            pass.outputs[layer][unit].result,
-          ]))
+      lines += Line(
+        .output, symbols.output(layer, unit),
+        [
+          .init(.equals, activation.formula(symbols.sum(layer, unit)), .symbols),
+          .init(.equals, activation.formula(sum.formula), .numbers),
+          pass.outputs[layer][unit].result,
+        ]
+      ).corrected(pass.outputs[layer][unit], from: exact.outputs[layer][unit], words)
     }
     return Derivation(heading, lines)
+  }
+
+  /// The same way without rounding.
+  private func exact(_ pass: PaperPass) -> ExactPass {
+    pass.network == network ? run.exact : run.exactAfter
   }
 
   private func sumLine(_ pass: PaperPass, _ layer: Int, _ unit: Int) -> Derivation.Line {
@@ -54,13 +60,16 @@ extension BackpropPictures {
   /// Exponentials, their sum, and each one's share.
   func softmax(_ pass: PaperPass) -> [Derivation] {
     let places = network.target.indices
-    let powers = places.map { unit in
+    let exact = exact(pass)
+    let exactPowers = exact.sums[1].map { Double.exponential($0) }
+    let powers = places.flatMap { unit in
       Line(
         .exponential, "e^{\(symbols.sum(1, unit))}",
         [
           .init(.equals, "e^{\(pass.sums[1][unit].formula)}", .numbers),
           pass.exponentials[unit].result,
-        ])
+        ]
+      ).corrected(pass.exponentials[unit], from: exactPowers[unit], words)
     }
     let sum = Line(
       .exponential, "S",
@@ -71,8 +80,9 @@ extension BackpropPictures {
         .init(
           .approximately, pass.exponentials.map { $0.formula }.joined(separator: " + "), .numbers),
         .init(.equals, pass.exponentialSum.formula, .result),
-      ])
-    let shares = places.map { unit in
+      ]
+    ).corrected(pass.exponentialSum, from: exactPowers.reduce(0) { $0 + $1 }, words)
+    let shares = places.flatMap { unit in
       Line(
         .output, symbols.output(1, unit),
         [
@@ -80,10 +90,11 @@ extension BackpropPictures {
           .init(
             .equals, "\\frac{\(pass.exponentials[unit].formula)}{\(pass.exponentialSum.formula)}",
             .numbers), pass.outputs[1][unit].result,
-        ])
+        ]
+      ).corrected(pass.outputs[1][unit], from: exact.outputs[1][unit], words)
     }
     return [
-      Derivation(words("Powers of e, and their sum S"), powers + [sum]),
+      Derivation(words("Powers of e, and their sum S"), powers + sum),
       Derivation(words("Softmax: each output's share"), shares),
     ]
   }
@@ -93,22 +104,21 @@ extension BackpropPictures {
     let loss = network.loss
     return Derivation(
       title,
-      [
-        Line(
-          .loss, "L",
-          [
-            .init(
-              .equals,
-              loss.formula(
-                units.map { symbols.output(1, $0) }, units.map { target($0) },
-                right: network.right), .symbols),
-            .init(
-              .equals,
-              loss.formula(
-                pass.outputs[1].map { $0.formula }, network.target.map { $0.operand },
-                right: network.right), .numbers), pass.loss.result,
-          ])
-      ])
+      Line(
+        .loss, "L",
+        [
+          .init(
+            .equals,
+            loss.formula(
+              units.map { symbols.output(1, $0) }, units.map { target($0) },
+              right: network.right), .symbols),
+          .init(
+            .equals,
+            loss.formula(
+              pass.outputs[1].map { $0.formula }, network.target.map { $0.operand },
+              right: network.right), .numbers), pass.loss.result,
+        ]
+      ).corrected(pass.loss, from: exact(pass).loss, words))
   }
 
   // MARK: Back
@@ -129,36 +139,36 @@ extension BackpropPictures {
         network.output == .softmax
           ? words("Softmax and cross-entropy together")
           : words("Sigmoid and cross-entropy together"),
-        [
-          Line(
-            .delta, symbols.delta(layer, unit),
-            [
-              .init(.equals, derivative(by: z), .symbols),
-              .init(.equals, slopeOfLoss(a, target(unit)), .symbols),
-              .init(
-                .equals, slopeOfLoss(value.formula, network.target[unit].operand), .numbers),
-              delta.result,
-            ])
-        ])
+        Line(
+          .delta, symbols.delta(layer, unit),
+          [
+            .init(.equals, derivative(by: z), .symbols),
+            .init(.equals, slopeOfLoss(a, target(unit)), .symbols),
+            .init(
+              .equals, slopeOfLoss(value.formula, network.target[unit].operand), .numbers),
+            delta.result,
+          ]
+        ).corrected(delta, from: run.exact.deltas[layer][unit], words))
     }
     let activation = network.activations[layer]
     let slope = pass.slopes[layer][unit]
     let outer = pass.outputGradients[layer][unit]
+    let exact = run.exact
     return Derivation(
       words("How the loss depends on {1}", PlainFormula.text(z)),
-      [
-        outerLine(layer, unit),
-        Line(
+      outerLine(layer, unit).corrected(outer, from: exact.outputGradients[layer][unit], words)
+        + Line(
           .slope, derivative(a, by: z),
-          slopeParts(activation, a, value, slope, z)),
-        Line(
+          slopeParts(activation, a, value, slope, z)
+        ).corrected(slope, from: exact.slopes[layer][unit], words)
+        + Line(
           .delta, symbols.delta(layer, unit),
           [
             .init(.equals, derivative(by: z), .symbols),
             .init(.equals, "\(derivative(by: a)) \\cdot \(derivative(a, by: z))", .symbols),
             .init(.equals, "\(outer.operand) \\cdot \(slope.operand)", .numbers), delta.result,
-          ]),
-      ])
+          ]
+        ).corrected(delta, from: exact.deltas[layer][unit], words))
   }
 
   /// The slope of an activation from its output, or why it is 1 or 0.
@@ -226,7 +236,7 @@ extension BackpropPictures {
   func weightGradients(_ layer: Int, _ unit: Int) -> Derivation {
     let z = symbols.sum(layer, unit)
     let delta = pass.deltas[layer][unit]
-    let lines = network.parameters(of: layer, unit).map { parameter -> Derivation.Line in
+    let lines = network.parameters(of: layer, unit).flatMap { parameter -> [Derivation.Line] in
       let w = symbol(parameter)
       let chain = Derivation.Part(
         .equals, "\(derivative(by: z)) \\cdot \(derivative(z, by: w))", .symbols)
@@ -237,7 +247,8 @@ extension BackpropPictures {
           chain, .init(.equals, "\(delta.operand) \\cdot \(incoming.operand)", .numbers),
           parameter.from == nil
             ? .init(.equals, delta.formula, .result) : gradient(parameter).result,
-        ])
+        ]
+      ).corrected(gradient(parameter), from: run.exact.gradient(parameter), words)
     }
     return Derivation(
       words("Its weights: {1} times what came in", PlainFormula.text(symbols.delta(layer, unit))),
@@ -291,14 +302,13 @@ extension BackpropPictures {
   func comparison() -> Derivation {
     Derivation(
       words("Before and after"),
-      [
-        Line(
-          .change, "\\Delta L",
-          [
-            .init(.equals, "\(after.loss.formula) - \(pass.loss.operand)", .numbers),
-            .init(.equals, (after.loss.value - pass.loss.value).formula, .result),
-          ])
-      ])
+      Line(
+        .change, "\\Delta L",
+        [
+          .init(.equals, "\(after.loss.formula) - \(pass.loss.operand)", .numbers),
+          .init(.equals, run.change.formula, .result),
+        ]
+      ).corrected(run.change, from: run.exactAfter.loss - run.exact.loss, words))
   }
 }
 

@@ -5,10 +5,12 @@ import Numerics
 /// What references into backpropagation stand for, its tables and its trace.
 extension BackpropKind {
   static let entries: [Entry<BackpropRun>] = [
-    Entry("loss", "the loss") { .paper($0.pass.loss) },
-    Entry("loss-after", "the loss after the step") { .paper($0.after.loss) },
+    Entry("loss", "the loss") { .paper($0.pass.loss, $0.exact.loss) },
+    Entry("loss-after", "the loss after the step") {
+      .paper($0.after.loss, $0.exactAfter.loss)
+    },
     Entry("change", "the difference of the two") {
-      .decimal($0.after.loss.value - $0.pass.loss.value)
+      .paper($0.change, $0.exactAfter.loss - $0.exact.loss)
     },
     Entry("rate", "the learning rate") { .decimal($0.rate) },
     Entry("steps", "the number of steps") { .number($0.steps.count) },
@@ -16,20 +18,25 @@ extension BackpropKind {
     Entry("passes", "the passes that nudging all of them takes") {
       .number(2 * $0.network.parameters.count)
     },
-    Entry("agreeing", "the derivatives that agree with their nudge in every digit") {
+    Entry("agreeing", "the derivatives that agree with their nudge, but for rounding") {
       .number($0.agreeing)
     },
-    Entry("output", "the outputs") { .paper($0.pass.outputs[1]) },
-    Entry("output-after", "the outputs after the step") { .paper($0.after.outputs[1]) },
-    Entry("hidden", "the outputs of the hidden layer") { .paper($0.pass.outputs[0]) },
+    Entry("identical", "those that agree in every digit") { .number($0.identical) },
+    Entry("output", "the outputs") { .paper($0.pass.outputs[1], $0.exact.outputs[1]) },
+    Entry("output-after", "the outputs after the step") {
+      .paper($0.after.outputs[1], $0.exactAfter.outputs[1])
+    },
+    Entry("hidden", "the outputs of the hidden layer") {
+      .paper($0.pass.outputs[0], $0.exact.outputs[0])
+    },
     Entry("z", "the sum of a unit", of: { $0.pass.sums.joined().count }) {
-      .paper(Array($0.pass.sums.joined())[$1])
+      .paper(Array($0.pass.sums.joined())[$1], Array($0.exact.sums.joined())[$1])
     },
     Entry("delta", "δ of a unit", of: { $0.pass.deltas.joined().count }) {
-      .paper(Array($0.pass.deltas.joined())[$1])
+      .paper(Array($0.pass.deltas.joined())[$1], Array($0.exact.deltas.joined())[$1])
     },
     ofWeight("weight", "a weight or bias") { .decimal($0.network[$1]) },
-    ofWeight("gradient", "its derivative") { .paper($0.gradient($1)) },
+    ofWeight("gradient", "its derivative") { .paper($0.gradient($1), $0.exact.gradient($1)) },
     ofWeight("after", "its value after the step") { .decimal($0.after.network[$1]) },
     ofWeight("nudge", "the quotient of its nudge") { run, parameter in
       run.nudges[parameter].map { .paper($0.quotient) }
@@ -69,7 +76,8 @@ extension BackpropKind {
     rows: .steps { run, index, world in
       let pictures = BackpropPictures(run, world)
       let moment = pictures.moment(index)
-      let results = moment.stages.first?.derivation.lines.map { line -> String in
+      let lines = moment.stages.first?.derivation.lines.filter { $0.code != .exact }
+      let results = lines?.map { line -> String in
         guard let last = line.parts.last else { return line.symbol }
         return
           "\(line.symbol) \(last.relation == .approximately ? "\\approx" : "=") \(last.formula)"
@@ -218,17 +226,22 @@ extension TraceJSON {
 
 extension Value {
   /// A number as it is printed, "≈" before a rounded one.
-  static func paper(_ number: PaperNumber) -> Value {
-    Value(
-      text: (number.isRounded ? "≈ " : "") + number.text, numbers: [number.doubleValue],
-      plain: [number.formula], isRounded: number.isRounded)
+  static func paper(_ number: PaperNumber) -> Value { paper([number]) }
+
+  static func paper(_ numbers: [PaperNumber]) -> Value { paper(numbers, told: numbers) }
+
+  /// A printed number; prose tells as many of its digits as are true of the exact one.
+  static func paper(_ number: PaperNumber, _ exact: Double) -> Value { paper([number], [exact]) }
+
+  static func paper(_ numbers: [PaperNumber], _ exact: [Double]) -> Value {
+    paper(numbers, told: zip(numbers, exact).map { $0.agreed(with: $1) })
   }
 
-  static func paper(_ numbers: [PaperNumber]) -> Value {
-    if numbers.count == 1 { return paper(numbers[0]) }
-    let isRounded = numbers.contains { $0.isRounded }
+  private static func paper(_ numbers: [PaperNumber], told: [PaperNumber]) -> Value {
+    let isRounded = told.contains { $0.isRounded }
+    let texts = told.map { $0.text }.joined(separator: ", ")
     return Value(
-      text: (isRounded ? "≈ " : "") + "(" + numbers.map { $0.text }.joined(separator: ", ") + ")",
+      text: (isRounded ? "≈ " : "") + (told.count == 1 ? texts : "(\(texts))"),
       numbers: numbers.map { $0.doubleValue }, plain: numbers.map { $0.formula },
       isRounded: isRounded)
   }

@@ -178,12 +178,29 @@ enum BackpropKind: Kind {
     updateTable
     nudgeTable
     record
-    Ending { run, world in
-      world.words(
+    Ending { run, world in ending(of: run, world.words) }
+  }
+
+  private static func ending(of run: BackpropRun, _ words: Words) -> String {
+    let all = run.network.parameters.count
+    let (before, after) = (
+      run.pass.loss.agreed(with: run.exact.loss).text,
+      run.after.loss.agreed(with: run.exactAfter.loss).text
+    )
+    if run.identical == all {
+      return words(
         "One step with the rate {1} takes the loss from {2} to {3}. {4} of {5} derivatives agree "
-          + "with their nudge in every digit shown.", run.rate.description, run.pass.loss.text,
-        run.after.loss.text, "\(run.agreeing)", "\(run.network.parameters.count)")
+          + "with their nudge in every digit shown.", run.rate.description, before, after,
+        "\(all)", "\(all)")
     }
+    var text = words(
+      "One step with the rate {1} takes the loss from {2} to {3}. {4} of {5} derivatives agree "
+        + "with their nudge, {6} in every digit shown, the others but for rounding on the way.",
+      run.rate.description, before, after, "\(run.agreeing)", "\(all)", "\(run.identical)")
+    if run.kinks > 0 {
+      text += " " + words("Nudges that go over the kink of a ReLU: {1}.", "\(run.kinks)")
+    }
+    return text
   }
 
   @Sendable static func codes(_ run: BackpropRun) -> [String] {
