@@ -7,6 +7,12 @@ public func descend<T: Real>(
   for index in 0..<count { w[index] -= rate * g[index] }
 }
 
+/// What an optimiser keeps of a number that fades: nothing below 10⁻³⁰. Its memory of a weight
+/// without gradients, as at an image's edge, would otherwise come down to numbers so small that
+/// processors take fourteen times as long with them.
+@inline(__always)
+func remembered<T: Real>(_ value: T) -> T { value.magnitude < 1e-30 ? 0 : value }
+
 /// Momentum: v ← μ v − η g, w ← w + v.
 @specialized(where T == Float)
 @specialized(where T == Double)
@@ -15,7 +21,7 @@ public func descendWithMomentum<T: Real>(
   count: Int, rate: T, momentum: T
 ) {
   for index in 0..<count {
-    let velocity = momentum * v[index] - rate * g[index]
+    let velocity = remembered(momentum * v[index] - rate * g[index])
     v[index] = velocity
     w[index] += velocity
   }
@@ -35,7 +41,7 @@ public func descendWithRMSprop<T: Real>(
     return
   }
   for index in 0..<count {
-    let square = s[index] * rho + g[index] * g[index] * (1 - rho)
+    let square = remembered(s[index] * rho + g[index] * g[index] * (1 - rho))
     s[index] = square
     w[index] -= g[index] * rate / (square + epsilon).squareRoot()
   }
@@ -62,8 +68,8 @@ public func descendWithAdam<T: Real>(
     return
   }
   for index in 0..<count {
-    let mean = m[index] + (g[index] - m[index]) * decay1
-    let square = v[index] + (g[index] * g[index] - v[index]) * decay2
+    let mean = remembered(m[index] + (g[index] - m[index]) * decay1)
+    let square = remembered(v[index] + (g[index] * g[index] - v[index]) * decay2)
     m[index] = mean
     v[index] = square
     w[index] -= mean * rate / (square.squareRoot() + epsilon)

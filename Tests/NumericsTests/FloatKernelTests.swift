@@ -132,4 +132,28 @@ import VectorKernels
     #expect(!FloatKernels.available.isEmpty)
     #expect(FloatKernels.available.map { String(cString: $0.level) }.contains(FloatKernels.level))
   }
+
+  /// A memory that fades ends at 0: it never comes down to the numbers that processors are slow with.
+  @Test(arguments: levels, ["adam", "rmsprop"]) func fadingMemoryEndsAtZero(
+    _ level: Int, _ rule: String
+  ) {
+    let kernels = FloatKernels.available[level]
+    // 37: both whole vectors and what is left behind the last one.
+    var weights = [Float](repeating: 0.5, count: 37)
+    var (mean, square) = (weights, weights)
+    let gradients = [Float](repeating: 0, count: 37)
+    var seen: Float = 1
+    for _ in 0..<1_000 {
+      if rule == "adam" {
+        kernels.adam(&weights, gradients, &mean, &square, 37, 0, 0.1, 0.1, 1e-7)
+        seen = min(seen, mean.filter { $0 != 0 }.min() ?? 1)
+      } else {
+        kernels.rmsprop(&weights, gradients, &square, 37, 0, 0.9, 1e-7)
+        mean = square
+      }
+      seen = min(seen, square.filter { $0 != 0 }.min() ?? 1)
+    }
+    #expect(seen >= 1e-30 && seen < 1e-29)
+    #expect(mean == gradients && square == gradients)
+  }
 }

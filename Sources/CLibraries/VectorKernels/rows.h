@@ -112,12 +112,19 @@ static void LEVEL(pool)(
 
 // MARK: - Optimisers
 
+/// What an optimiser keeps of a number that fades: nothing below 10⁻³⁰. Its memory of a weight
+/// without gradients, as at an image's edge, would otherwise come down to numbers so small that
+/// processors take fourteen times as long with them.
+INLINE float LEVEL(remembered)(float value) {
+  return __builtin_fabsf(value) < 1e-30f ? 0 : value;
+}
+
 static void LEVEL(adam)(
     float *restrict w, const float *restrict g, float *restrict m, float *restrict v,
     ptrdiff_t count, float rate, float decay1, float decay2, float epsilon) {
   for (ptrdiff_t i = 0; i < count; i++) {
-    const float mean = m[i] + (g[i] - m[i]) * decay1;
-    const float square = v[i] + (g[i] * g[i] - v[i]) * decay2;
+    const float mean = LEVEL(remembered)(m[i] + (g[i] - m[i]) * decay1);
+    const float square = LEVEL(remembered)(v[i] + (g[i] * g[i] - v[i]) * decay2);
     m[i] = mean;
     v[i] = square;
     w[i] -= mean * rate / (__builtin_elementwise_sqrt(square) + epsilon);
@@ -128,7 +135,7 @@ static void LEVEL(rmsprop)(
     float *restrict w, const float *restrict g, float *restrict s, ptrdiff_t count, float rate,
     float rho, float epsilon) {
   for (ptrdiff_t i = 0; i < count; i++) {
-    const float square = s[i] * rho + g[i] * g[i] * (1 - rho);
+    const float square = LEVEL(remembered)(s[i] * rho + g[i] * g[i] * (1 - rho));
     s[i] = square;
     w[i] -= g[i] * rate / __builtin_elementwise_sqrt(square + epsilon);
   }

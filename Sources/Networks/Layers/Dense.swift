@@ -103,12 +103,13 @@ final class Dense<T: Real>: BatchOperation {
     Matrix(base + kernel.lowerBound, rows: inputCount, columns: outputCount)
   }
 
-  /// Ranges of about equal length, a multiple of 16 but for the last; few where there is little to
-  /// do. The number depends on shapes only.
+  /// Ranges of about equal length, a multiple of 8 but for the last; few where there is little to
+  /// do, and then an even number, so that two threads end together. It depends on shapes only.
   static func parts(of length: Int, work: Int, atMost largest: Int? = nil) -> [Range<Int>] {
     let fewest = work < 200_000 ? 1 : work < 2_000_000 ? 2 : 4
-    let wanted = max(fewest, largest.map { (length + max($0, 1) - 1) / max($0, 1) } ?? 0)
-    let size = max(16, ((length + wanted - 1) / wanted + 15) / 16 * 16)
+    let needed = largest.map { (length + max($0, 1) - 1) / max($0, 1) } ?? 0
+    let wanted = max(fewest, needed + needed % 2)
+    let size = max(16, ((length + wanted - 1) / wanted + 7) / 8 * 8)
     return stride(from: 0, to: length, by: size).map { $0..<min($0 + size, length) }
   }
 
