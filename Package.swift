@@ -46,7 +46,8 @@ func tests(
     linkerSettings: linkerSettings)
 }
 
-/// Debug builds of the arithmetic are about 26 times slower; tests would wait for nothing else.
+/// Debug builds of arithmetic are about 26 times slower, of layouts about 4 times; tests would wait
+/// for nothing else.
 let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
@@ -76,7 +77,7 @@ let package = Package(
       ]),
 
     room("Numerics", ["VectorKernels"], swiftSettings: optimised),
-    room("Drawing", ["CMath"]),
+    room("Drawing", ["CMath"], swiftSettings: optimised),
     room("Datasets", ["Numerics", "CZlib", "CNettle", "CSpng"], swiftSettings: optimised),
     room("Networks", ["Numerics", "Datasets"], swiftSettings: optimised),
     room(
@@ -88,11 +89,12 @@ let package = Package(
     room(
       "Lessons",
       ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "CCmark", "CYAML"],
-      resources: [.embedInCode("Languages/de.txt"), .embedInCode("Languages/fr.txt")]),
+      resources: [.embedInCode("Languages/de.txt"), .embedInCode("Languages/fr.txt")],
+      swiftSettings: optimised),
     room(
       "Presenting",
       ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "Lessons", "Rendering", "CChafa"],
-      swiftSettings: lateHeaders),
+      swiftSettings: optimised + lateHeaders),
     room(
       "LearnCLI",
       [
@@ -106,23 +108,30 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
 
     .target(name: "TestSupport", dependencies: ["Drawing"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestLessons", dependencies: ["Lessons"], path: "Tests/TestLessons",
+      swiftSettings: lateHeaders),
     tests("Numerics", ["VectorKernels"]),
     tests("Drawing", exclude: ["Goldens"]),
     tests("Datasets", ["Numerics", "CSpng"]),
     tests("Networks", ["Numerics", "Datasets"], exclude: ["Reference"]),
     tests(
       "Figures", ["Numerics", "Datasets", "Networks", "Drawing", "Rendering"],
-      swiftSettings: lateHeaders),
+      exclude: ["Goldens"], swiftSettings: lateHeaders),
     // A strict reader of what was packed: the tests' own, so they are linked to it.
     tests(
       "Rendering", ["CSpng", "CDeflate"], exclude: ["Goldens"], swiftSettings: lateHeaders,
       linkerSettings: [.linkedLibrary("deflate")]),
     tests(
-      "Lessons", ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "Rendering"],
+      "Lessons",
+      ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "Rendering", "TestLessons"],
       swiftSettings: lateHeaders),
     tests(
       "Presenting",
-      ["Numerics", "Datasets", "Networks", "Drawing", "Figures", "Lessons", "Rendering"],
+      [
+        "Numerics", "Datasets", "Networks", "Drawing", "Figures", "Lessons", "Rendering",
+        "TestLessons",
+      ],
       swiftSettings: lateHeaders),
     tests("LearnCLI", swiftSettings: lateHeaders),
   ]

@@ -1,4 +1,6 @@
 /// 1 / (1 + e^−z), without overflow on either side.
+@specialized(where T == Float)
+@specialized(where T == Double)
 @inline(__always)
 public func sigmoid<T: Real>(_ z: T) -> T {
   let e = T.exponential(-abs(z))

@@ -1,6 +1,7 @@
 import Drawing
 import Figures
 import Lessons
+import TestLessons
 import TestSupport
 import Testing
 

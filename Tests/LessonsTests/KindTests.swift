@@ -1,4 +1,5 @@
 import Foundation
+import TestLessons
 import TestSupport
 import Testing
 
@@ -69,37 +70,64 @@ import Testing
     }
   }
 
+  /// What is told of each of many blocks that stand below the example, which is played once for all
+  /// of them; nothing may be told of anything else.
+  private func told(_ kind: AnyKind, of blocks: [String]) throws -> [[String]] {
+    let head = lesson(kind, "")
+    var line = head.split(separator: "\n", omittingEmptySubsequences: false).count
+    let places = blocks.map { block in
+      let first = line
+      line += block.split(separator: "\n", omittingEmptySubsequences: false).count + 1
+      return first..<line
+    }
+    let text = head + blocks.map { $0 + "\n\n" }.joined() + "Text.\n"
+    let all = try withFile(Array(text.utf8)) {
+      try LessonFile.lint($0, options: AllLessons.options)
+    }
+    for finding in all where !places.contains(where: { $0.contains(finding.line) }) {
+      Issue.record("\(kind.key): \(finding.text)")
+    }
+    return places.map { place in
+      all.filter { place.contains($0.line) }
+        .map { $0.message + ($0.hint.map { "; \($0)" } ?? "") }
+    }
+  }
+
   /// Each picture, table and word of a reference that is nearly right is told the right one.
   @Test(arguments: AnyKind.all.map { $0.key }) func misspeltWordsAreTold(key: String) throws {
     let kind = try #require(AnyKind.all.first { $0.key == key })
-    for word in kind.words where word.section != .value {
-      let name = String(word.form.prefix { $0 != " " })
-      let block = word.section == .picture ? "figure" : "table"
-      guard word.section != .arithmetic else { continue }
-      for wrong in misspelt(name) {
-        let text = lesson(kind, "```\(block)\nof: task\nshow: \(wrong)\n```")
-        #expect(
-          try told(text).contains { $0.contains("did you mean") && $0.contains("\"\(wrong)\"") },
-          "\(key): \(wrong)")
+    let wrong = kind.words.filter { $0.section == .picture || $0.section == .table }.flatMap {
+      word in
+      misspelt(String(word.form.prefix { $0 != " " })).map {
+        (block: word.section == .picture ? "figure" : "table", word: $0)
       }
+    }
+    let told = try told(kind, of: wrong.map { "```\($0.block)\nof: task\nshow: \($0.word)\n```" })
+    #expect(!wrong.isEmpty)
+    for (wrong, told) in zip(wrong, told) {
+      #expect(
+        told.contains { $0.contains("did you mean") && $0.contains("\"\(wrong.word)\"") },
+        "\(key): \(wrong.word)")
     }
   }
 
   /// The keys of a figure, its own options too.
   @Test(arguments: AnyKind.all.map { $0.key }) func misspeltOptionsAreTold(key: String) throws {
     let kind = try #require(AnyKind.all.first { $0.key == key })
-    for word in kind.words where word.section == .picture {
+    let wrong = kind.words.filter { $0.section == .picture }.flatMap { word in
       let name = String(word.form.prefix { $0 != " " })
       let options = word.form.split { "(), ".contains($0) }.dropFirst().map(String.init)
-      for option in ["caption"] + options {
-        for wrong in misspelt(option) {
-          let text = lesson(kind, "```figure\nof: task\nshow: \(name)\n\(wrong): 1\n```")
-          let told = try told(text)
-          #expect(
-            told.contains { $0.contains("\"\(wrong)\"; did you mean \"\(option)\"?") },
-            "\(key) \(name): \(wrong): \(told)")
-        }
+      return (["caption"] + options).flatMap { option in
+        misspelt(option).map { (picture: name, option: option, word: $0) }
       }
+    }
+    let told = try told(
+      kind, of: wrong.map { "```figure\nof: task\nshow: \($0.picture)\n\($0.word): 1\n```" })
+    #expect(!wrong.isEmpty)
+    for (wrong, told) in zip(wrong, told) {
+      #expect(
+        told.contains { $0.contains("\"\(wrong.word)\"; did you mean \"\(wrong.option)\"?") },
+        "\(key) \(wrong): \(told)")
     }
   }
 
@@ -107,31 +135,34 @@ import Testing
   @Test(arguments: AnyKind.all.map { $0.key }) func tasksHaveSomethingToComplete(key: String) throws
   {
     let kind = try #require(AnyKind.all.first { $0.key == key })
-    for word in kind.words where word.section == .picture && !word.form.contains("weight)") {
-      let name = String(word.form.prefix { $0 != " " })
-      let step = word.form.contains("(step") ? "step: 1\n" : ""
-      func block(_ task: String) -> String {
-        lesson(kind, "```figure\nof: task\nshow: \(name)\n\(step)\(task)```")
-      }
-      let text = block("task: Draw it.\n")
-      let findings = try told(text)
-      guard findings.isEmpty else {
-        // Refused for the task, or because this example lacks the picture in any case.
-        let plain = try told(block(""))
-        #expect(
-          findings.contains { $0.contains("task") } || findings == plain,
-          "\(key) \(name): \(findings)")
-        continue
-      }
-      let played = try withFile(Array(text.utf8)) {
-        try LessonFile.play($0, options: AllLessons.options)
-      }
-      guard case .figure(let figure)? = played.blocks.last else {
-        Issue.record("\(key) \(name): no figure")
-        continue
-      }
-      let (whole, open) = (figure.figure.description, figure.figure.openDescription)
-      #expect(!open.isEmpty && open != whole, "\(key) \(name)")
+    let pictures = kind.words.filter {
+      $0.section == .picture && !$0.form.contains("weight)")
+    }.map { word in
+      "```figure\nof: task\nshow: \(word.form.prefix { $0 != " " })\n"
+        + (word.form.contains("(step") ? "step: 1\n" : "")
+    }
+    let tasks = pictures.map { $0 + "task: Draw it.\n```" }
+    let asked = try told(kind, of: tasks)
+    let plain = try told(kind, of: pictures.map { $0 + "```" })
+    for (place, told) in asked.enumerated() where !told.isEmpty {
+      // Refused for the task, or because this example lacks the picture in any case.
+      #expect(
+        told.contains { $0.contains("task") } || told == plain[place], "\(pictures[place]) \(told)")
+    }
+    let good = tasks.indices.filter { asked[$0].isEmpty }.map { tasks[$0] }
+    let played = try withFile(
+      Array(lesson(kind, good.joined(separator: "\n\n") + "\n\nText.").utf8)
+    ) {
+      try LessonFile.play($0, options: AllLessons.options)
+    }
+    let figures = played.blocks.compactMap { block in
+      if case .figure(let played) = block { played.figure } else { nil }
+    }
+    #expect(figures.count == good.count)
+    for (figure, task) in zip(figures, good) {
+      #expect(
+        !figure.openDescription.isEmpty && figure.openDescription != figure.description,
+        "\(key): \(task)")
     }
   }
 

@@ -1,6 +1,7 @@
 import Drawing
 import Figures
 import Foundation
+import TestLessons
 import TestSupport
 import Testing
 

@@ -1,17 +1,10 @@
+import TestLessons
 import Testing
 
 @testable import Lessons
 
 /// The lessons that stand in the checkout.
-let lessonFolder = String(#filePath.split(separator: "Tests/LessonsTests")[0]) + "Lessons"
-
 @Suite struct PerceptronLessonTests {
-  @Test(arguments: ["perceptron-and", "perceptron-or", "perceptron-nand", "perceptron-xor"])
-  func playsWithoutAFinding(_ name: String) throws {
-    let findings = try LessonFile.lint("\(lessonFolder)/\(name).md")
-    #expect(findings.map(\.text) == [])
-  }
-
   /// The source's table (sources.md 001, AND): after each of the first four samples.
   @Test func tracesTheSourcesFirstEpochOfAND() throws {
     let records = try records("perceptron-and", "source")
@@ -49,7 +42,7 @@ let lessonFolder = String(#filePath.split(separator: "Tests/LessonsTests")[0]) +
   }
 
   private func records(_ lesson: String, _ experiment: String) throws -> [String] {
-    let played = try LessonFile.play("\(lessonFolder)/\(lesson).md")
+    let played = try AllLessons.played(lesson)
     return try #require(played.experiments.first { $0.name == experiment }).records
   }
 }

@@ -4,34 +4,6 @@ import Testing
 @testable import Lessons
 
 @Suite struct SmallNetworkLessonTests {
-  static let names = ["mlp-xor", "backprop"]
-
-  @Test(arguments: names) func playsWithoutAFinding(_ name: String) throws {
-    let findings = try LessonFile.lint("\(lessonFolder)/\(name).md")
-    #expect(findings.map(\.text) == [])
-  }
-
-  /// Every step of every experiment, to the end and back again.
-  @Test(arguments: names) func playsForwardAndBack(_ name: String) throws {
-    let played = try LessonFile.play("\(lessonFolder)/\(name).md")
-    #expect(played.experiments.count == 4)
-    for experiment in played.experiments {
-      let count = experiment.marks.count
-      func text(_ index: Int) -> String {
-        let moment = experiment.moment(index)
-        #expect(moment.index == index && moment.count == count && !moment.stages.isEmpty)
-        return moment.heading
-          + moment.stages.map { $0.derivation.plainText + $0.figure.description }.joined()
-      }
-      let forward = (1...count).map(text)
-      let back = (1...count).reversed().map(text)
-      #expect(forward == back.reversed())
-      #expect(Set(forward).count == count)
-      #expect(experiment.records.count == count + 1)
-      #expect(experiment.records.allSatisfy { !$0.contains("\u{2212}") && !$0.contains("≈") })
-    }
-  }
-
   @Test func wrongNetworksAreToldApart() throws {
     let file = """
       ---

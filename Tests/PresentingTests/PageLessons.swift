@@ -1,34 +1,18 @@
 import Drawing
 import Foundation
 import Lessons
-import Synchronization
+import TestLessons
 
 @testable import Presenting
 
 /// The lessons of the checkout, on pages.
 enum PageLessons {
-  static let folder = String(#filePath.split(separator: "Tests/PresentingTests")[0]) + "Lessons"
+  static let names = AllLessons.names
 
-  /// All ten, in the order of the course.
-  static let names = [
-    "perceptron-and", "perceptron-or", "perceptron-nand", "perceptron-xor", "mlp-xor", "backprop",
-    "hidden-layer", "convolution", "pooling", "cnn",
-  ]
-
-  private static let store = Mutex<[String: PlayedLesson]>([:])
-
-  /// The lesson as it stands; those that train their network train it once for all tests.
-  static func played(_ name: String) throws -> PlayedLesson {
-    try store.withLock { store in
-      if let played = store[name] { return played }
-      let played = try played(name, options: PlayOptions())
-      store[name] = played
-      return played
-    }
-  }
+  static func played(_ name: String) throws -> PlayedLesson { try AllLessons.played(name) }
 
   static func played(_ name: String, options: PlayOptions) throws -> PlayedLesson {
-    try LessonFile.play("\(folder)/\(name).md", options: options)
+    try LessonFile.play(AllLessons.path(name), options: options)
   }
 
   static func pages(

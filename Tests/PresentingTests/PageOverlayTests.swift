@@ -30,7 +30,8 @@ import Testing
   }
 
   static let makes: [Make] =
-    PageLessons.names.flatMap { name in Paper.allCases.map { Make(name: name, paper: $0) } }
+    PageLessons.names.map { Make(name: $0) }
+    + ["perceptron-and", "convolution", "cnn"].map { Make(name: $0, paper: .letter) }
     + ["perceptron-xor", "mlp-xor", "pooling", "cnn"].map { Make(name: $0, isLarge: true) }
     + ["perceptron-or", "pooling", "hidden-layer"].map { Make(name: $0, isTwoUp: true) }
     + ["perceptron-and", "mlp-xor", "backprop"].flatMap { name in

@@ -42,7 +42,7 @@ import Testing
     let fonts = try Fonts()
     let pages = try PageLessons.pages(name, kind, measurer: PangoMeasurer(fonts))
     guard let printed = try PrintedFile(pages.document, fonts: fonts) else { return }
-    let sheets = printed.text.split(separator: "\u{C}", omittingEmptySubsequences: false)
+    let sheets = try printed.text().split(separator: "\u{C}", omittingEmptySubsequences: false)
     var said = pages.text.components(separatedBy: .newlines).split { $0.hasPrefix("— ") }
     said.removeAll { $0.allSatisfy(\.isEmpty) }
     #expect(said.count == pages.document.pages.count)

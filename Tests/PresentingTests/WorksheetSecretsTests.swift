@@ -14,23 +14,12 @@ import Testing
   static let names = ["backprop", "cnn"]
   static let counted = ["backprop", "convolution", "pooling", "cnn"]
 
-  private static func played(_ name: String) throws -> PlayedLesson {
-    try lock.withLock {
-      if let lesson = known[name] { return lesson }
-      let lesson = try PageLessons.played(name)
-      known[name] = lesson
-      return lesson
-    }
-  }
-  private static let lock = NSLock()
-  nonisolated(unsafe) private static var known: [String: PlayedLesson] = [:]
-
   private static func pages(
     _ name: String, _ kind: PageKind, paper: Paper = .a4,
     measurer: any TextMeasurer = FixedMeasurer()
   ) throws -> LessonPages {
     try PageMaker(measurer: measurer, words: .english)
-      .pages(of: played(name), PageRequest(kind: kind, paper: paper))
+      .pages(of: PageLessons.played(name), PageRequest(kind: kind, paper: paper))
   }
 
   /// No answer with three digits or more after the point stands anywhere on the worksheet, neither
@@ -64,7 +53,7 @@ import Testing
     let pages = try Self.pages(
       name, .worksheet, paper: paper, measurer: PangoMeasurer(Fonts()))
     #expect(pages.missedBudget == nil, "\(pages.document.pages.count) pages")
-    let budget = try #require(try Self.played(name).lesson.pages)
+    let budget = try #require(try PageLessons.played(name).lesson.pages)
     #expect(budget <= (name == "cnn" ? 6 : 4))
   }
 
@@ -79,7 +68,7 @@ import Testing
 
   /// Teachers plan by the notes: their minutes are the lesson's.
   @Test(arguments: counted) func minutesAddUp(_ name: String) throws {
-    let lesson = try Self.played(name)
+    let lesson = try PageLessons.played(name)
     let notes = lesson.paperBlocks.compactMap {
       if case .notes(let notes) = $0 { notes } else { nil }
     }
@@ -109,7 +98,7 @@ import Testing
 
   /// On paper no word of a picture is smaller than five points.
   @Test(arguments: counted) func picturesCanBeRead(_ name: String) throws {
-    let lesson = try Self.played(name)
+    let lesson = try PageLessons.played(name)
     let context = DrawingContext(
       theme: .print, measurer: FixedMeasurer(), words: .english)
     for case .figure(let played) in lesson.paperBlocks + lesson.worksheetBlocks {
