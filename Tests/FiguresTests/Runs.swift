@@ -3,6 +3,7 @@ import Drawing
 import Figures
 import Networks
 import Numerics
+import TestSupport
 
 func decimals(_ text: String) -> [ExactDecimal] {
   text.split(separator: " ").compactMap { ExactDecimal(String($0)) }
