@@ -40,7 +40,7 @@ extension BoundaryDrawing {
           labels.place(box, near: [middle, out.from], distance: theme.small * 0.5, reach: 120))
         items.appendPresent(
           labels.place(
-            words(context.words("the line is outside")), near: [middle, out.from],
+            plain(context.words("the line is outside")), near: [middle, out.from],
             distance: theme.small * 0.5, reach: 120))
       }
       if let arrow = weightArrow {
@@ -52,11 +52,11 @@ extension BoundaryDrawing {
             distance: theme.small * 0.25))
       }
     } else {
-      let text =
-        weights[0] > 0 ? "no line: everything is TRUE" : "no line: everything is FALSE"
+      let text = context.words(
+        weights[0] > 0 ? "no line: everything is TRUE" : "no line: everything is FALSE")
       items.appendPresent(
         labels.place(
-          words(context.words(text)), near: [Point(frame.center.x, frame.minY + theme.label)],
+          plain(text), near: [Point(frame.center.x, frame.minY + theme.label)],
           distance: 0))
     }
     if let ghost = plot.ghost { items.appendPresent(ghostLabel(ghost, &labels)) }
@@ -65,19 +65,19 @@ extension BoundaryDrawing {
 
   private func ghostLabel(_ ghost: [ExactDecimal], _ labels: inout PlotLabels) -> Item? {
     guard let line = PlaneLine(ghost) else {
-      let text =
-        ghost[0] > 0 ? "before: no line, everything TRUE" : "before: no line, everything FALSE"
+      let text = context.words(
+        ghost[0] > 0 ? "before: no line, everything TRUE" : "before: no line, everything FALSE")
       return labels.place(
-        words(context.words(text), theme.muted),
+        plain(text, theme.muted),
         near: [Point(frame.center.x, frame.maxY - theme.label)], distance: 0)
     }
     guard let ends = line.ends(in: scale) else {
       return labels.place(
-        words(context.words("the line before is outside"), theme.muted),
+        plain(context.words("the line before is outside"), theme.muted),
         near: [Point(frame.center.x, frame.maxY - theme.label)], distance: 0)
     }
     return labels.place(
-      words(context.words("before"), theme.muted), near: anchors(ends),
+      plain(context.words("before"), theme.muted), near: anchors(ends),
       distance: theme.small * 0.4, reach: 30)
   }
 
@@ -90,7 +90,7 @@ extension BoundaryDrawing {
       .map { ends.0 + (ends.1 - ends.0) * (Double($0 + 1) / Double(count + 1)) }
   }
 
-  private func words(_ text: String, _ color: Color? = nil) -> Box {
+  private func plain(_ text: String, _ color: Color? = nil) -> Box {
     let font = Font(.text, size: theme.small, weight: .medium)
     let run = TextRun.measured(text, font, color ?? theme.ink, context.measurer)
     return Box(

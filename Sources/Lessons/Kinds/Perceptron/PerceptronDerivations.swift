@@ -32,12 +32,12 @@ struct PerceptronDerivations {
   }
 
   func outputLines(_ output: Int) -> [Derivation.Line] {
-    let reason = output == 1 ? "because $z > 0$" : "because $z ≤ 0$"
-    let halves = words(reason).split(separator: "$", omittingEmptySubsequences: false)
+    let reason = words(output == 1 ? "because $z > 0$" : "because $z ≤ 0$")
+    let halves = reason.split(separator: "$", omittingEmptySubsequences: false)
     let because =
       halves.count == 3
       ? "\\text{, \(halves[0])} \(output == 1 ? "z > 0" : "z \\le 0") \\text{\(halves[2])}"
-      : "\\text{, \(words(reason))}"
+      : "\\text{, \(reason)}"
     return [
       Derivation.Line(
         .output, "\\hat{y}",
