@@ -1,5 +1,6 @@
 import Drawing
 import Foundation
+import FoundationXML
 import TestSupport
 import Testing
 
@@ -56,11 +57,38 @@ import Testing
     #expect(svg.contains("url(#f1-clip1)"))
   }
 
+  /// Foundation's reader of XML takes it, and finds the words that had to be escaped.
   @Test func fileIsWellFormed() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.path + "/sample.svg"
-    try SVGCanvas().svg(of: scene()).write(toFile: path, atomically: true, encoding: .utf8)
-    guard let result = try Tool.run("xmllint", ["--noout", path]) else { return }
-    #expect(result.status == 0, "\(result.output)")
+    func read(_ text: String) -> (isWhole: Bool, words: Words) {
+      let parser = XMLParser(data: Data(text.utf8))
+      let words = Words()
+      parser.delegate = words
+      return (parser.parse() && words.closed == words.elements.count, words)
+    }
+    let svg = try SVGCanvas().svg(of: scene())
+    let (isWhole, words) = read(svg)
+    #expect(isWhole)
+    #expect(words.elements.first == "svg" && words.elements.contains("clipPath"))
+    #expect(words.text.contains("A & B") && words.text.contains("x1 + x2 > 90"))
+    #expect(words.text.contains("a < \"b\""))
+    #expect(!read(svg.replacing("</clipPath>", with: "")).isWhole)
+    #expect(!read(svg.replacing("&amp;", with: "&")).isWhole)
+  }
+
+  private final class Words: NSObject, XMLParserDelegate {
+    var elements: [String] = []
+    var closed = 0
+    var text = ""
+
+    func parser(
+      _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+      qualifiedName: String?, attributes: [String: String]
+    ) { elements.append(name) }
+
+    func parser(
+      _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
+    ) { closed += 1 }
+
+    func parser(_ parser: XMLParser, foundCharacters characters: String) { text += characters }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import LearnCLI
+import TestSupport
 import Testing
 
 /// What the real table gives.
@@ -54,7 +55,7 @@ import Testing
     shell.standardOutput = output
     try shell.run()
     let text = String(
-      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      decoding: try output.fileHandleForReading.readToTheEnd(), as: UTF8.self)
     shell.waitUntilExit()
     #expect(
       text.split(separator: "\n").map(String.init).sorted() == [

@@ -1,5 +1,6 @@
 import Foundation
 import LearnCLI
+import TestSupport
 
 /// The built program, run as its user runs it.
 struct Program {
@@ -51,7 +52,7 @@ struct Program {
     }
     process.standardError = FileHandle(forWritingAtPath: errors)
     try process.run()
-    let text = output.fileHandleForReading.readDataToEndOfFile()
+    let text = try output.fileHandleForReading.readToTheEnd()
     process.waitUntilExit()
     return Program(
       output: String(decoding: text, as: UTF8.self),

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// The built program on a real pseudo-terminal, which `script` from util-linux makes.
 final class PseudoTerminal: Sendable {
@@ -37,7 +38,7 @@ final class PseudoTerminal: Sendable {
     let reader = output.fileHandleForReading
     Thread.detachNewThread { [self] in
       while true {
-        let part = reader.availableData
+        let part = (try? reader.readPart()) ?? Data()
         state.withLock {
           $0.bytes += part
           $0.isAtEnd = part.isEmpty

@@ -150,12 +150,37 @@ import Testing
     #expect(abs(rates[5] - 1e-13) < 1e-20)
   }
 
+  /// Steps too small to change anything: the loss of each sample tells which one had its turn.
   @Test func everyEpochHasAnotherOrderAndTheSameSeedTheSame() throws {
-    let first = try Self.training(epochs: 1)
-    _ = try first.run()
-    let again = try Self.training(epochs: 1)
-    _ = try again.run()
-    #expect(first.network == again.network)
+    func turns(seed: UInt64) throws -> [[Double]] {
+      let description = try NetworkDescription(
+        inputShape: [28, 28, 1], layers: [.flatten, .dense(units: 10, activation: .softmax)],
+        loss: .categoricalCrossEntropy)
+      let training = try Training(
+        Network<Float>(description, seed: 5),
+        Recipe(.gradientDescent(rate: 1e-30), batch: 1, epochs: 3),
+        on: Samples(Self.images[0..<40]), seed: seed, threads: 1)
+      var losses: [[Double]] = []
+      var sum = 0.0
+      _ = try training.run(onBatch: { progress in
+        if progress.samples == 1 {
+          losses.append([])
+          sum = 0
+        }
+        let all = progress.loss * Double(progress.samples)
+        losses[losses.count - 1].append(((all - sum) * 1e6).rounded())
+        sum = all
+      })
+      return losses
+    }
+    let epochs = try turns(seed: 5)
+    #expect(epochs.map(\.count) == [40, 40, 40] && Set(epochs[0]).count > 30)
+    for (one, other) in [(0, 1), (1, 2), (0, 2)] {
+      #expect(epochs[one].sorted() == epochs[other].sorted(), "each sample once an epoch")
+      #expect(zip(epochs[one], epochs[other]).count { $0 != $1 } > 20)
+    }
+    #expect(try turns(seed: 5) == epochs)
+    #expect(try turns(seed: 6) != epochs)
   }
 
   @Test func impossibleRecipesAreNamed() {
