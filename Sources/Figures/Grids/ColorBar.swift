@@ -3,18 +3,8 @@ import Drawing
 /// A scale drawn with its ends and zero, and what it measures.
 struct ColorBar {
   var scale: ValueScale
-  /// "value of a map".
+  /// "value of a map"; empty where what it stands under says it.
   var meaning: String
-  /// Places after the point of the printed ends: two figures, unless the scale is of whole numbers.
-  private var digits: Int {
-    var digits = 0
-    var limit = scale.limit
-    while limit < 10, limit > 0, digits < 9 {
-      limit *= 10
-      digits += 1
-    }
-    return digits
-  }
 
   func layout(width: Double, in context: DrawingContext) -> Box {
     let theme = context.theme
@@ -46,7 +36,7 @@ struct ColorBar {
     let font = Font(.text, size: theme.small * 0.86)
     for mark in marks {
       let x = (mark - low) / (scale.limit - low) * width
-      let text = NumberText.short(mark, digits)
+      let text = NumberText.short(mark, scale.figures)
       let run = TextRun.measured(text, font, theme.muted, context.measurer)
       // The ends stay inside the bar's own width.
       let left = min(max(x - run.width / 2, 0), max(width - run.width, 0))
@@ -56,6 +46,9 @@ struct ColorBar {
           PathItem(
             .line(Point(x, height), Point(x, height + theme.small * 0.22)),
             stroke: Stroke(theme.muted, width: theme.hairline))))
+    }
+    if meaning.isEmpty {
+      return Box(width: width, ascent: 0, descent: height + theme.small * 1.4, items: items)
     }
     let words = TextRun.measured(meaning, font, theme.muted, context.measurer)
     let left = width + theme.small * 1.6

@@ -11,8 +11,8 @@ public struct GridEquation: Figure, Equatable {
   public var signs: [String]
   /// A formula below.
   public var result: String
-  /// What the colours of the last grid measure; empty leaves the colour bar out.
-  public var meaning = ""
+  /// Whether each grid without numbers gets a colour bar of its own below it.
+  public var hasBars = false
 
   public struct Term: Equatable, Sendable {
     public var heading: String
@@ -50,17 +50,11 @@ public struct GridEquation: Figure, Equatable {
     let gap = theme.small * 0.8
     let signs = signs.map { context.sign($0, size: theme.label * 1.3) }
     let words = result.isEmpty ? nil : context.formula(result, size: theme.formula)
-    let bar = grids.last.flatMap { term in
-      meaning.isEmpty
-        ? nil
-        : ColorBar(scale: term.grid.scale, meaning: meaning)
-          .layout(width: min(200, size.width * 0.25), in: context)
-    }
     let room =
       size.width - signs.reduce(0) { $0 + $1.width } - gap * Double(signs.count * 2)
     let height =
       size.height - theme.small * 1.7 - (words.map { $0.height + theme.small * 1.5 } ?? 0)
-      - (bar.map { $0.height + theme.small * 1.5 } ?? 0)
+      - (hasBars ? theme.small * 3 : 0)
     let start = min(
       theme.label * 4.2, height / Double(grids.map { $0.grid.rows }.max() ?? 1),
       room / Double(grids.map { $0.grid.columns }.reduce(0, +)) * 1.5)
@@ -71,11 +65,20 @@ public struct GridEquation: Figure, Equatable {
         let cell = self.cell(of: term.grid, beside: cell, height: height, width: size.width, theme)
         boxes.append(
           context.headed(
-            term.heading, term.grid.layout(cell: cell, in: context), mayBeWider: false))
+            term.heading, withBar(term.grid, cell: cell, in: context), mayBeWider: false))
       }
       return Stack.column(
-        [Stack.row(boxes, gap: gap)] + [words, bar].compactMap { $0 }, gap: theme.small * 1.5)
+        [Stack.row(boxes, gap: gap)] + [words].compactMap { $0 }, gap: theme.small * 1.5)
     }
+  }
+
+  /// A grid, and below it the scale of its own colours, where these are all that is to be seen.
+  private func withBar(_ grid: PixelGrid, cell: Double, in context: DrawingContext) -> Box {
+    let box = grid.layout(cell: cell, in: context)
+    guard hasBars, grid.textFont(cell: cell, in: context) == nil else { return box }
+    let bar = ColorBar(scale: grid.scale, meaning: "")
+      .layout(width: min(max(box.width, context.theme.small * 6), 200), in: context)
+    return Stack.column([box, bar], gap: context.theme.small * 0.6)
   }
 
   /// Small grids beside a large one keep cells in which their numbers can be read.

@@ -24,9 +24,10 @@ public struct GridFigure: Figure, Equatable {
     guard grid.rows * grid.columns > 150, let range = grid.range else {
       return "\(heading). Rows: \(grid.plainText)."
     }
+    let places = max(3, grid.scale.places)
     return "\(heading): \(grid.rows) × \(grid.columns) cells, values from "
-      + "\(NumberText.short(range.low, 3)) to "
-      + "\(NumberText.short(range.high, 3))."
+      + "\(NumberText.short(range.low, places)) to "
+      + "\(NumberText.short(range.high, places))."
   }
 
   public var openDescription: String {

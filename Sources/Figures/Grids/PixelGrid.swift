@@ -83,7 +83,7 @@ public struct PixelGrid: Equatable, Sendable {
       (0..<columns).map { column in
         let cell = row * columns + column
         guard let value = values[cell] else { return "–" }
-        return texts?[cell] ?? NumberText.short(value, 2)
+        return texts?[cell] ?? NumberText.short(value, scale.places)
       }.joined(separator: " ")
     }.joined(separator: "; ")
   }

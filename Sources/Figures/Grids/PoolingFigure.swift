@@ -53,7 +53,8 @@ public struct PoolingFigure: Figure, Equatable {
       table.texts == nil
       ? theme.small * 0.7
       : min(theme.small * 2.2, width / Double(table.columns + result.columns + 2))
-    return rows * (Double(table.rows) * cell + theme.small * 1.7) + theme.small * 1.4
+    let head = theme.small * (table.texts == nil ? 4.7 : 1.7)
+    return rows * (Double(table.rows) * cell + head) + theme.small * 1.4
   }
 
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
@@ -61,7 +62,8 @@ public struct PoolingFigure: Figure, Equatable {
     let hasGradient = gradient != nil && tableGradient != nil
     let rows = hasGradient ? 2.0 : 1.0
     let gap = theme.small * 1.4
-    let head = theme.small * 1.7
+    // A heading, and where no numbers stand in the cells the scale of their colours.
+    let head = theme.small * (table.texts == nil ? 4.7 : 1.7)
     let arrow = context.sign("→", size: theme.label * 1.5)
     let back = context.sign("←", size: theme.label * 1.5)
     let cell = min(
@@ -74,7 +76,7 @@ public struct PoolingFigure: Figure, Equatable {
       ) -> Box {
         Stack.row(
           [
-            context.headed(a, left.layout(cell: cell, in: context), mayBeWider: false), sign,
+            context.headed(a, withBar(left, cell: cell, in: context), mayBeWider: false), sign,
             context.headed(b, right.layout(cell: cell, in: context), mayBeWider: false),
           ], gap: gap)
       }
@@ -87,5 +89,14 @@ public struct PoolingFigure: Figure, Equatable {
       }
       return Stack.column(pairs, gap: gap)
     }
+  }
+
+  /// A grid, and below it the scale that it shares with the one beside it.
+  private func withBar(_ grid: PixelGrid, cell: Double, in context: DrawingContext) -> Box {
+    let box = grid.layout(cell: cell, in: context)
+    guard grid.texts == nil else { return box }
+    let bar = ColorBar(scale: grid.scale, meaning: "")
+      .layout(width: min(box.width, 200), in: context)
+    return Stack.column([box, bar], gap: context.theme.small * 0.6)
   }
 }

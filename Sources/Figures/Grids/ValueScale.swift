@@ -37,6 +37,21 @@ public enum ValueScale: Equatable, Sendable {
     }
   }
 
+  /// Places after the point that show two figures of the largest value, two at least; so gradients
+  /// of a thousandth do not read as zeros.
+  public var places: Int { max(figures, 2) }
+
+  /// Places after the point that show two figures of the largest value, none of a large one.
+  var figures: Int {
+    var digits = 0
+    var limit = limit
+    while limit < 10, limit > 0, digits < 9 {
+      limit *= 10
+      digits += 1
+    }
+    return digits
+  }
+
   public var isSigned: Bool {
     if case .diverging = self { true } else { false }
   }

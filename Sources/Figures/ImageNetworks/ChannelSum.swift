@@ -33,12 +33,11 @@ public struct ChannelSum: Figure, Equatable {
   /// Formulas below.
   public var results: [String]
   public var rounding: String
-  public var meaning: String
 
   public init(
     title: String, caption: String = "", channels: [Channel], headings: [String],
     sums: [(heading: String, grid: PixelGrid)] = [], results: [String] = [],
-    rounding: String = "", meaning: String = ""
+    rounding: String = ""
   ) {
     precondition(!channels.isEmpty && headings.count == 3, "channels and three headings")
     self.title = title
@@ -48,7 +47,6 @@ public struct ChannelSum: Figure, Equatable {
     self.sums = sums
     self.results = results
     self.rounding = rounding
-    self.meaning = meaning
   }
 
   public static func == (a: ChannelSum, b: ChannelSum) -> Bool {
@@ -60,8 +58,9 @@ public struct ChannelSum: Figure, Equatable {
     let each = channels.map { channel in
       if !channel.note.isEmpty { return "\(channel.label): \(channel.note)" }
       let range = channel.result.range ?? (0, 0)
-      return "\(channel.label): from \(NumberText.short(range.0, 2)) to "
-        + NumberText.short(range.1, 2)
+      let places = channel.result.scale.places
+      return "\(channel.label): from \(NumberText.short(range.0, places)) to "
+        + NumberText.short(range.1, places)
     }
     return
       (["\(headings[2]). " + each.joined(separator: "; ") + "."]
@@ -79,7 +78,7 @@ public struct ChannelSum: Figure, Equatable {
     let side = min(
       (width - theme.small * 0.6 * Double(channels.count - 1)) / Double(channels.count),
       theme.small * 6)
-    let words = theme.small * (1.6 * 5 + 5) + Double(results.count) * theme.label * 2
+    let words = theme.small * (1.6 * 2 + headRoom * 3 + 5) + Double(results.count) * theme.label * 2
     return side * (sums.isEmpty ? 3 : 4.4) + words
   }
 
@@ -98,16 +97,14 @@ public struct ChannelSum: Figure, Equatable {
         ? []
         : [context.line(rounding, size: theme.small * 0.8, color: theme.muted, width: size.width)])
     let linesHeight = lines.reduce(0) { $0 + $1.height + 5 }
-    let bar =
-      meaning.isEmpty
-      ? nil
-      : ColorBar(scale: channels[0].result.scale, meaning: meaning)
-        .layout(width: min(180, size.width * 0.25), in: context)
+    // Each row has a scale of its own, at the end of its heading.
+    let bars = [channels[0].input, channels[0].kernel, channels[0].result].map {
+      bar($0.scale, width: size.width * 0.2, in: context)
+    }
     // Channel names, three headings, notes, the sums' headings; gaps; what stands below.
     let fixed =
-      theme.small * 1.6 * (hasNotes ? 5 : 4) + gap * 3
+      theme.small * (1.6 * (hasNotes ? 2 : 1) + headRoom * 3) + gap * 3
       + (sums.isEmpty ? 0 : theme.small * 1.6 + theme.small * 0.9) + linesHeight
-      + (bar.map { $0.height + gap } ?? 0)
     let rowCount = sums.isEmpty ? 3.0 : 4.4
     let side = max(
       min(
@@ -123,8 +120,11 @@ public struct ChannelSum: Figure, Equatable {
     }
     y += label
     for (row, head) in heads.enumerated() {
-      items.append(head.placed(topLeft: Point(0, y)))
-      y += label
+      let base = y + theme.small * (headRoom - 0.6)
+      items.append(head.placed(topLeft: Point(0, base - head.height)))
+      items.append(
+        bars[row].placed(topLeft: Point(size.width - bars[row].width, base - bars[row].height)))
+      y += theme.small * headRoom
       for (place, channel) in channels.enumerated() {
         let grid = [channel.input, channel.kernel, channel.result][row]
         let fitted = grid.layout(cell: grid.cell(fitting: Size(side, side)), in: context)
@@ -143,11 +143,13 @@ public struct ChannelSum: Figure, Equatable {
     if !sums.isEmpty {
       var x = 0.0
       for sum in sums {
-        let box = context.headed(
-          sum.heading,
-          sum.grid.layout(cell: sum.grid.cell(fitting: Size(side * 1.4, side * 1.4)), in: context))
+        let cell = sum.grid.cell(fitting: Size(side * 1.4, side * 1.4))
+        let box = context.headed(sum.heading, sum.grid.layout(cell: cell, in: context))
         items.append(box.placed(topLeft: Point(x, y)))
-        x += box.width + gap * 4
+        let bar = bar(sum.grid.scale, width: size.width * 0.14, in: context)
+        let left = cell * Double(sum.grid.columns) + gap
+        items.append(bar.placed(topLeft: Point(x + left, y + box.height - bar.height)))
+        x += max(box.width, left + bar.width) + gap * 4
       }
       y += side * 1.4 + label + theme.small * 0.9
     }
@@ -155,10 +157,13 @@ public struct ChannelSum: Figure, Equatable {
       items.append(line.placed(topLeft: Point(0, y)))
       y += line.height + 5
     }
-    if let bar {
-      items.append(bar.placed(topLeft: Point(0, y + gap)))
-      y += bar.height + gap
-    }
     return Box(width: size.width, ascent: 0, descent: y, items: items)
+  }
+
+  /// What a heading with its colour bar takes, in small letters.
+  private var headRoom: Double { 3 }
+
+  private func bar(_ scale: ValueScale, width: Double, in context: DrawingContext) -> Box {
+    ColorBar(scale: scale, meaning: "").layout(width: min(150, width), in: context)
   }
 }

@@ -6,14 +6,20 @@ public struct MapSheet: Figure, Equatable {
   public struct Panel: Equatable, Sendable {
     /// "map 3"; empty for none.
     public var label: String
+    /// What the text twin calls it where no label stands over it.
+    public var name: String
     /// The kernel that made the map, on the kernels' own scale.
     public var kernel: PixelGrid?
     public var grid: PixelGrid
     /// Framed: the one spoken of.
     public var isMarked: Bool
 
-    public init(label: String, kernel: PixelGrid? = nil, grid: PixelGrid, isMarked: Bool = false) {
+    public init(
+      label: String, name: String = "", kernel: PixelGrid? = nil, grid: PixelGrid,
+      isMarked: Bool = false
+    ) {
       self.label = label
+      self.name = name.isEmpty ? label : name
       self.kernel = kernel
       self.grid = grid
       self.isMarked = isMarked
@@ -48,17 +54,22 @@ public struct MapSheet: Figure, Equatable {
 
   public var description: String {
     let grid = panels[0].grid
+    let places = grid.scale.places
+    func text(_ value: Double) -> String { NumberText.short(value, places) }
     let lines = panels.enumerated().map { place, panel -> String in
-      let name = panel.label.isEmpty ? "\(place)" : panel.label
+      let row = columns.flatMap { columns in
+        place / columns < rowHeadings.count ? rowHeadings[place / columns] : nil
+      }
+      let name = ([row].compactMap { $0 } + [panel.name.isEmpty ? "\(place)" : panel.name])
+        .joined(separator: ", ")
       guard let range = panel.grid.range else { return "\(name): empty" }
       let values = panel.grid.values.compactMap { $0 }
       let mean = values.reduce(0, +) / Double(max(values.count, 1))
-      return "\(name): from \(NumberText.short(range.low, 2)) to "
-        + "\(NumberText.short(range.high, 2)), mean \(NumberText.short(mean, 2))"
+      return "\(name): from \(text(range.low)) to \(text(range.high)), mean \(text(mean))"
     }
-    let scale = NumberText.short(grid.scale.limit, 2)
-    return "\(panels.count) grids of \(grid.rows) × \(grid.columns), \(meaning), one scale up to "
-      + "\(scale). " + lines.joined(separator: "; ") + "."
+    let what = meaning.isEmpty ? "" : ", \(meaning)"
+    return "\(panels.count) grids of \(grid.rows) × \(grid.columns)\(what), one scale up to "
+      + "\(text(grid.scale.limit)). " + lines.joined(separator: "; ") + "."
   }
 
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {

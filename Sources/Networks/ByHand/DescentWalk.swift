@@ -26,6 +26,14 @@ public struct DescentWalk: Hashable, Sendable {
     /// ∂L/∂w, or ∂L/∂w and ∂L/∂b.
     public var slopes: [PaperNumber]
     public var after: [PaperNumber]
+    /// The same step of a walk that rounds nothing from its start on.
+    public var exact: Exact
+  }
+
+  public struct Exact: Hashable, Sendable {
+    public var loss: Double
+    public var slopes: [Double]
+    public var after: [Double]
   }
 
   public let samples: [Sample]
@@ -49,10 +57,14 @@ public struct DescentWalk: Hashable, Sendable {
     var steps: [Step] = []
     for (place, rate) in rates.enumerated() {
       var weights = start.map { PaperNumber($0) }
+      var exact = start.map { $0.doubleValue }
       for number in 1...stepsPerRate where weights.allSatisfy({ $0.value.magnitude < 1000 }) {
-        let step = Self.step(samples, weights, rate, places, place: place, number: number)
+        let truth = Self.exact(samples, exact, rate.doubleValue)
+        let step = Self.step(
+          samples, weights, rate, places, place: place, number: number, exact: truth)
         steps.append(step)
         weights = step.after
+        exact = truth.after
       }
     }
     self.steps = steps
@@ -60,7 +72,7 @@ public struct DescentWalk: Hashable, Sendable {
 
   private static func step(
     _ samples: [Sample], _ weights: [PaperNumber], _ rate: ExactDecimal, _ places: Int,
-    place: Int, number: Int
+    place: Int, number: Int, exact: Exact
   ) -> Step {
     let errors = errors(samples, weights.map { $0.value })
     let count = ExactDecimal(samples.count)
@@ -80,7 +92,20 @@ public struct DescentWalk: Hashable, Sendable {
     }
     return Step(
       rate: place, number: number, before: weights, errors: errors,
-      loss: mean(squares, over: ExactDecimal(2) * count), slopes: slopes, after: after)
+      loss: mean(squares, over: ExactDecimal(2) * count), slopes: slopes, after: after,
+      exact: exact)
+  }
+
+  private static func exact(_ samples: [Sample], _ weights: [Double], _ rate: Double) -> Exact {
+    let count = Double(samples.count)
+    let errors = samples.map {
+      weights[0] * $0.x.doubleValue + (weights.count == 2 ? weights[1] : 0) - $0.y.doubleValue
+    }
+    var slopes = [zip(errors, samples).reduce(0.0) { $0 + $1.0 * $1.1.x.doubleValue } / count]
+    if weights.count == 2 { slopes.append(errors.reduce(0.0) { $0 + $1 } / count) }
+    return Exact(
+      loss: errors.reduce(0.0) { $0 + $1 * $1 } / (2 * count), slopes: slopes,
+      after: zip(weights, slopes).map { $0 - rate * $1 })
   }
 
   static func errors(_ samples: [Sample], _ weights: [ExactDecimal]) -> [ExactDecimal] {

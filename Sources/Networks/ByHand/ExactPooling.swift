@@ -27,6 +27,9 @@ public struct ExactPooling: Equatable, Sendable {
     /// The gradient that arrives at the result; nil where none was given.
     public let gradient: ExactDecimal?
 
+    /// Whether a number has won against the others; where all are the same nobody has.
+    public var hasWinner: Bool { values.contains { $0.contains { $0 != values[0][0] } } }
+
     public static func == (a: Step, b: Step) -> Bool {
       a.index == b.index && a.values == b.values && a.output == b.output
         && a.gradient == b.gradient && a.top == b.top && a.left == b.left

@@ -10,16 +10,29 @@ public struct FollowedImage: Sendable {
   public let evaluation: Evaluation
   /// The test images.
   public let images: LabelledImages
+  /// How many images it was trained on.
+  public let trainCount: Int
   public let dataName: String
   public let classNames: [String]
   /// The test image that is followed, counted from 0.
   public let image: Int
   public let trace: NetworkTrace<Float>
 
+  /// Which test image is followed.
+  public enum Choice: Sendable {
+    case number(Int)
+    /// The first that is recognised with a share of its class below `sure`: of one that the network
+    /// is sure of nothing goes back but zeros. Where it is sure of all, that with the least share.
+    case unsure
+  }
+
+  /// Shares from there on leave next to nothing to learn.
+  public static let sure: Float = 0.9
+
   /// - Throws: `NetworkError` if the images do not fit the network.
   public init(
-    networkName: String, trained: TrainedNetwork, recipe: Recipe, data: Dataset, image: Int,
-    threads: Int? = nil
+    networkName: String, trained: TrainedNetwork, recipe: Recipe, data: Dataset,
+    image choice: Choice, threads: Int? = nil
   ) throws {
     self.networkName = networkName
     self.trained = trained
@@ -27,12 +40,24 @@ public struct FollowedImage: Sendable {
     images = data.test
     dataName = data.name
     classNames = data.classNames
-    self.image = image
+    trainCount = data.train.count
     evaluation = try Evaluation(
       trained.network, on: data.test, preprocessing: recipe.preprocessing, threads: threads)
+    let image =
+      switch choice {
+      case .number(let number): number
+      case .unsure: Self.unsure(evaluation, data.test)
+      }
+    self.image = image
     trace = try trained.network.trace(
       of: recipe.preprocessing.tensor(of: data.test, at: image),
       label: Int(data.test.labels[image]))
+  }
+
+  private static func unsure(_ evaluation: Evaluation, _ images: LabelledImages) -> Int {
+    let shares = evaluation.confidences
+    let right = shares.indices.filter { evaluation.predictions[$0] == Int(images.labels[$0]) }
+    return right.first { shares[$0] < sure } ?? right.min { shares[$0] < shares[$1] } ?? 0
   }
 
   public var label: Int { Int(images.labels[image]) }
@@ -141,6 +166,15 @@ public struct FollowedImage: Sendable {
 }
 
 extension FollowedImage {
+  /// ∂L/∂z at each unit of a dense layer, as all pages print it: of the last layer share minus
+  /// target, of others with the places that show the largest.
+  public func gradients(of name: String) -> [PaperNumber] {
+    guard name != lastLayer else { return softmax.errors }
+    let delta = layer(name).weighted?.preActivationGradient?.doubles ?? []
+    let places = PaperNumber.places(showing: delta.reduce(0) { max($0, abs($1)) }, atLeast: 4)
+    return delta.map { PaperNumber(rounding: $0, to: places) }
+  }
+
   /// What softmax makes of the last layer's sums.
   public var softmax: PaperSoftmax {
     PaperSoftmax(logits, label: label, exactLoss: Double(trace.loss ?? 0))

@@ -14,18 +14,22 @@ public struct LongSum: Sendable {
   public let bias: PaperNumber?
   /// Of the printed products, the others and the bias.
   public let sum: PaperNumber
-  /// With all digits.
+  /// With all digits, and as many of them as the sum has.
+  public let value: Double
   public let exact: PaperNumber
 
-  /// - Parameter places: Digits after the point of the factors and of the products.
+  /// - Parameters:
+  ///   - places: Digits after the point of the factors and of the products.
+  ///   - printed: The first factors where they stand elsewhere with other digits.
   public init(
-    _ a: [Double], _ b: [Double], places: Int, bias: Double? = nil, telling count: Int = 3
+    _ a: [Double], _ b: [Double], places: Int, printed: [PaperNumber]? = nil, bias: Double? = nil,
+    telling count: Int = 3
   ) {
     precondition(a.count == b.count, "\(a.count) and \(b.count) factors")
     let terms = zip(a, b).map { $0 * $1 }
     top = Array(
       terms.indices.sorted { (-abs(terms[$0]), $0) < (-abs(terms[$1]), $1) }.prefix(count))
-    first = top.map { PaperNumber(rounding: a[$0], to: places) }
+    first = top.map { printed?[$0] ?? PaperNumber(rounding: a[$0], to: places) }
     second = top.map { PaperNumber(rounding: b[$0], to: places) }
     products = zip(first, second).map { PaperNumber.product($0, $1, places: places) }
     let told = Set(top)
@@ -36,7 +40,8 @@ public struct LongSum: Sendable {
     if let bias = self.bias { parts.append(bias) }
     self.parts = parts
     sum = PaperNumber.sum(parts)
-    exact = PaperNumber(rounding: terms.reduce(bias ?? 0) { $0 + $1 }, to: places)
+    value = terms.reduce(bias ?? 0) { $0 + $1 }
+    exact = PaperNumber(rounding: value, to: places)
   }
 
   /// What is added up on the page: the products, the others, the bias.

@@ -44,6 +44,17 @@ public struct PaperNumber: Hashable, Sendable {
   /// As a factor: negative numbers in brackets.
   public var operand: String { value.isNegative ? "(\(formula))" : formula }
 
+  /// How many places show two figures of a value as large as `largest`, `least` of them and twelve
+  /// at most: gradients that would print as 0.0000 get more.
+  public static func places(showing largest: Double, atLeast least: Int) -> Int {
+    var (places, scaled) = (0, abs(largest))
+    while scaled < 10, scaled > 0, places < 12 {
+      scaled *= 10
+      places += 1
+    }
+    return scaled > 0 ? max(places, least) : least
+  }
+
   // MARK: What is true of it
 
   /// The value with all digits, rounded to as many as are printed; nil where this is what is

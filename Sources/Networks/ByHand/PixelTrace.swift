@@ -25,7 +25,15 @@ public struct PixelTrace: Sendable {
   /// The part of the image that the pixel depends on: first row and column, rows and columns.
   public var field: (row: Int, column: Int, rows: Int, columns: Int)
   /// `pool1[3][6,3]`, with whether it is the winner there; nil at the end of the maps.
-  public var feeds: (name: String, isWinner: Bool)?
+  public var feeds: (name: String, role: Role)?
+
+  /// What a pixel is to the window of the pooling behind it.
+  public enum Role: Sendable {
+    case winner
+    case loser
+    /// All numbers of the window are the same, as where ReLU has cut all of them: nobody wins.
+    case nobody
+  }
 
   /// What each channel adds.
   public var channelSums: [Double] { products.map { products in products.reduce(0) { $0 + $1 } } }
@@ -46,7 +54,7 @@ public struct PixelTrace: Sendable {
       + "\"products\":\(table(products)),\"bias\":\(Self.json(bias)),\"sum\":\(Self.json(sum)),"
       + "\"output\":\(Self.json(output)),\"field\":{\"row\":\(field.row),"
       + "\"column\":\(field.column),\"rows\":\(field.rows),\"columns\":\(field.columns)},\"feeds\":"
-      + (feeds.map { "\"\($0.name)\",\"isWinner\":\($0.isWinner)" } ?? "null") + "}"
+      + (feeds.map { "\"\($0.name)\",\"isWinner\":\($0.role == .winner)" } ?? "null") + "}"
   }
 
   private static func json(_ value: Double) -> String {
@@ -170,7 +178,7 @@ extension NetworkTrace<Float> {
   }
 
   private func feeds(_ index: Int, _ address: PixelAddress, width: Int, maps: Int)
-    -> (name: String, isWinner: Bool)?
+    -> (name: String, role: PixelTrace.Role)?
   {
     guard layers.indices.contains(index + 1),
       case .pooling(let record, _, let window, let winners) = layers[index + 1]
@@ -179,8 +187,25 @@ extension NetworkTrace<Float> {
     guard row < record.output.shape[0], column < record.output.shape[1] else { return nil }
     let place = (row * record.output.shape[1] + column) * maps + address.map
     let own = (address.row * width + address.column) * maps + address.map
-    return (
-      "\(record.name)[\(address.map)][\(row),\(column)]", winners.map { $0[place] == own } ?? true
-    )
+    let numbers = window.places(under: row, column).map {
+      record.input.values[$0 * maps + address.map]
+    }
+    let role: PixelTrace.Role =
+      winners == nil || numbers.contains { $0 != numbers[0] }
+      ? (winners.map { $0[place] == own } ?? true ? .winner : .loser) : .nobody
+    return ("\(record.name)[\(address.map)][\(row),\(column)]", role)
+  }
+}
+
+extension Window {
+  /// The places of the input, row by row, that lie under the window at one place of the output,
+  /// without padding.
+  public func places(under row: Int, _ column: Int) -> [Int] {
+    (0..<height * width).compactMap { cell in
+      let y = row * strideY - padTop + cell / width
+      let x = column * strideX - padLeft + cell % width
+      return (0..<inputHeight).contains(y) && (0..<inputWidth).contains(x)
+        ? y * inputWidth + x : nil
+    }
   }
 }

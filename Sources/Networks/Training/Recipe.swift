@@ -66,7 +66,7 @@ public struct Recipe: Hashable, Sendable {
   public var summary: String {
     var parts = [
       "\(optimizer.name) \(optimizer.rate)", batch.map { "batch \($0)" } ?? "all images at once",
-      "\(epochs) epochs",
+      epochs == 1 ? "1 epoch" : "\(epochs) epochs",
     ]
     if validationFraction > 0 {
       parts.append("the last \(Int((validationFraction * 100).rounded())) % kept for validation")

@@ -6,12 +6,14 @@ import Lessons
 extension PageFlow {
   mutating func append(_ derivations: PlayedDerivations) {
     let blank = request.numbersTasks ? Set(request.blanks ?? derivations.blank) : []
+    let told =
+      blank.isEmpty ? derivations.derivations : derivations.derivations.withoutCorrections
     var blanks: [Blank] = []
-    let count = derivations.derivations.flatMap(\.lines).count { blank.contains($0.code) }
+    let count = told.flatMap(\.lines).count { blank.contains($0.code) }
     let isTask = count > 0
     let indent = isTask ? taskIndent : 0
     let layout = DerivationFragments(
-      derivations.derivations, width: width - indent, setter: setter)
+      told, width: width - indent, setter: setter)
     let earlier = isTask && request.hasBlanks ? asked : AskedNumbers()
     let pieces = layout.fragments(flow: self, asked: earlier) { line, component in
       guard blank.contains(line.code) else { return nil }
@@ -24,7 +26,7 @@ extension PageFlow {
       blanks.append(blank)
       return request.hasBlanks ? blank.code : nil
     }
-    for line in derivations.derivations.flatMap(\.lines) where blank.contains(line.code) {
+    for line in told.flatMap(\.lines) where blank.contains(line.code) {
       asked.insert(line, leastDigits: 3)
     }
     if isTask {

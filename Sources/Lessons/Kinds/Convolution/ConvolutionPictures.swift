@@ -129,7 +129,7 @@ struct ConvolutionPictures {
       grids: [
         .init(imageHeading, imageGrid), .init(kernelHeading, kernelGrid), .init(mapHeading, map),
       ], signs: ["∗", "="])
-    figure.meaning = mapMeaning
+    figure.hasBars = true
     return figure
   }
 

@@ -52,14 +52,16 @@ enum DescentKind: Kind {
     }
     Entry("start", "the weights at the start") { .list($0.start) }
     Entry("steps", "how many steps each rate goes") { .number($0.stepsPerRate) }
-    Entry("start-loss", "the loss at the start") { .paper($0.steps[0].loss) }
+    Entry("start-loss", "the loss at the start") {
+      .paper($0.steps[0].loss, $0.steps[0].exact.loss)
+    }
     Entry("rate", "a rate", of: { $0.rates.count }) { .decimal($0.rates[$1]) }
     Entry("end", "the weights at its end", of: { $0.rates.count }) {
-      $0.steps(of: $1).last.map { .paper($0.after) }
+      $0.steps(of: $1).last.map { .paper($0.after, $0.exact.after) }
     }
     // The loss that stands on the page.
     Entry("loss", "the loss before its last step", of: { $0.rates.count }) {
-      $0.steps(of: $1).last.map { .paper($0.loss) }
+      $0.steps(of: $1).last.map { .paper($0.loss, $0.exact.loss) }
     }
     Picture(
       "walk", "one rate's steps over the loss", options: [AnyOption(rate), AnyOption(last)],
@@ -94,7 +96,10 @@ enum DescentKind: Kind {
     Ending { walk, world in
       walk.rates.indices.map { rate in
         let steps = walk.steps(of: rate)
-        let end = (steps.last?.after ?? []).map { $0.text }.joined(separator: ", ")
+        let end =
+          steps.last.map { step in
+            zip(step.after, step.exact.after).map { $0.agreed(with: $1).text }
+          }?.joined(separator: ", ") ?? ""
         return steps.count == walk.stepsPerRate
           ? world.words("Rate {1} ends at ({2}).", walk.rates[rate].description, end)
           : world.words(

@@ -52,19 +52,19 @@ struct DescentMoments {
     let under = 2 * walk.samples.count
     return Derivation(
       words("Errors of the points, and the loss"),
-      lines + [
-        .init(
+      lines
+        + Derivation.Line(
           .loss, "L",
           [
             .init(.equals, "\\frac{\(symbols)}{\(under)}", .symbols),
             .init(.equals, "\\frac{\(squares)}{\(under)}", .numbers), step.loss.result,
-          ])
-      ])
+          ]
+        ).corrected(step.loss, from: step.exact.loss, words))
   }
 
   private func slopes(_ step: DescentWalk.Step) -> Derivation {
     let count = walk.samples.count
-    let lines = step.slopes.indices.map { place -> Derivation.Line in
+    let lines = step.slopes.indices.flatMap { place -> [Derivation.Line] in
       let terms = walk.samples.indices.map { sample in
         place == 0
           ? "\(step.errors[sample].operand) \\cdot \(walk.samples[sample].x.operand)"
@@ -79,7 +79,8 @@ struct DescentMoments {
           .init(.equals, "\\frac{\(symbols.joined(separator: " + "))}{\(count)}", .symbols),
           .init(.equals, "\\frac{\(terms.joined(separator: " + "))}{\(count)}", .numbers),
           step.slopes[place].result,
-        ])
+        ]
+      ).corrected(step.slopes[place], from: step.exact.slopes[place], words)
     }
     return Derivation(words("Which way is uphill, and how steep"), lines)
   }
@@ -88,8 +89,8 @@ struct DescentMoments {
     let rate = walk.rates[step.rate]
     return Derivation(
       words("A step downhill: minus {1} · slope", rate.description),
-      step.after.indices.map { place in
-        .init(
+      step.after.indices.flatMap { place in
+        Derivation.Line(
           .weights, walk.names[place] + "'",
           [
             .init(
@@ -100,7 +101,8 @@ struct DescentMoments {
               .equals,
               "\(step.before[place].formula) - \(rate.operand) \\cdot "
                 + step.slopes[place].operand, .numbers), step.after[place].result,
-          ])
+          ]
+        ).corrected(step.after[place], from: step.exact.after[place], words)
       })
   }
 

@@ -10,6 +10,7 @@ extension ImageNetworkKind {
     },
     Entry("test-loss", "the mean loss of the test images") { .rounded($0.evaluation.loss, 4) },
     Entry("test-images", "how many test images there are") { .number($0.images.count) },
+    Entry("train-images", "how many images it was trained on") { .number($0.trainCount) },
     Entry("right", "how many of them are recognised") { .number($0.right) },
     Entry("mistakes", "how many of them are not") { .number($0.images.count - $0.right) },
     Entry("parameters", "how many numbers the network learns") {
@@ -26,21 +27,21 @@ extension ImageNetworkKind {
     Entry("answer", "the class that the network takes it for") {
       .word($0.classNames[$0.prediction])
     },
-    Entry("loss", "its loss, as printed") { .printed($0.softmax.loss) },
+    Entry("loss", "its loss") { .paper($0.softmax.loss, $0.softmax.exact.loss) },
     Entry("power-sum", "the sum of all e^z, as printed") {
       .printed($0.softmax.total, isExact: true)
     },
-    Entry("probability", "the share of its class, as printed") {
-      .printed($0.softmax.shares[$0.label])
+    Entry("probability", "the share of its class") {
+      .paper($0.softmax.shares[$0.label], $0.softmax.exact.shares[$0.label])
     },
     Entry("probability", "the share of a class", from: 0, of: { $0.classNames.count }) {
-      .printed($0.softmax.shares[$1])
+      .paper($0.softmax.shares[$1], $0.softmax.exact.shares[$1])
     },
-    Entry("gradient", "the gradient of its class, as printed") {
-      .printed($0.softmax.errors[$0.label])
+    Entry("gradient", "the gradient of its class") {
+      .paper($0.softmax.errors[$0.label], $0.softmax.exact.shares[$0.label] - 1)
     },
     Entry("gradient", "the gradient of a class", from: 0, of: { $0.classNames.count }) {
-      .printed($0.softmax.errors[$1])
+      .paper($0.softmax.errors[$1], $0.softmax.exact.shares[$1] - ($1 == $0.label ? 1 : 0))
     },
     Entry("recall", "the recall of a class", from: 0, of: { $0.classNames.count }) {
       .rounded($0.evaluation.recall(of: $1) ?? 0, 3)
@@ -100,13 +101,15 @@ extension ImageNetworkKind {
       guard let kernel = subject.layer.weighted?.kernel, kernel.shape.rank == 4 else { return nil }
       return .number(kernel.shape[2] * kernel.shape[3])
     },
-    Entry("sum", "the sum of the shown pixel's products, as printed") { subject in
-      subject.pixel.map { .printed($0.sum) }
+    Entry("sum", "the sum of the shown pixel's products") { subject in
+      subject.pixel.map { .paper($0.sum, $0.pixel.sum - $0.pixel.bias) }
     },
     Entry("bias", "its bias") { subject in subject.pixel.map { .printed($0.bias) } },
-    Entry("z", "the sum with the bias") { subject in subject.pixel.map { .printed($0.z) } },
+    Entry("z", "the sum with the bias") { subject in
+      subject.pixel.map { .paper($0.z, $0.pixel.sum) }
+    },
     Entry("output", "the shown pixel after ReLU") { subject in
-      subject.pixel.map { .printed($0.output) }
+      subject.pixel.map { .paper($0.output, $0.pixel.output) }
     },
     Entry("which", "the kernels of the maps A, B and C in the picture which") { subject in
       guard case .convolution(let record, _, _, _) = subject.layer, record.input.shape[2] == 1

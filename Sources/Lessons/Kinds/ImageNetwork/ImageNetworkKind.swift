@@ -63,9 +63,14 @@ enum ImageNetworkKind: Kind {
   static let images = Field<Int>.integer(
     "images", 1...1_000_000, "how many of the training images are used"
   ).optional
-  static let image = Field<Int>.integer(
-    "image", 0...10_000_000, "the test image that is followed, counted from 0"
-  ).optional
+  static let image = Field<FollowedImage.Choice>(
+    "image", form: "a whole number from 0 to 10000000, or unsure",
+    help: "the test image that is followed, counted from 0; unsure takes the first that is "
+      + "recognised with a share below 0.9"
+  ) { (node: YAMLNode, findings: Findings) -> FollowedImage.Choice? in
+    if node.scalar == "unsure" { return .unsure }
+    return Field<Int>.integer("image", 0...10_000_000, "").read(node, findings).map { .number($0) }
+  }.optional
   static let ofClass = Field<Int>.integer(
     "class", 0...255, "in place of image: the first test image of this class is followed"
   ).optional
@@ -149,23 +154,24 @@ enum ImageNetworkKind: Kind {
 
   /// `image: 7` counts from 0 in the test images; `class: 7` takes the first of that class.
   private static func image(in data: Dataset, _ values: FieldValues, _ world: World)
-    throws(KindError) -> Int
+    throws(KindError) -> FollowedImage.Choice
   {
     if values.has(image), values.has(ofClass) {
       throw values.fault(
         "\"image:\" and \"class:\" both say which image is followed", at: ofClass,
         hint: "keep one of them")
     }
-    if let number = world.options.image ?? values[image] {
-      if number < data.test.count { return number }
+    let asked = world.options.image.map { FollowedImage.Choice.number($0) }
+    if let choice = asked ?? values[image] {
+      guard case .number(let number) = choice, number >= data.test.count else { return choice }
       throw values.fault(
         "there is no test image \(number); \(data.name) has \(data.test.count), counted from 0",
         at: image)
     }
-    guard let label = values[ofClass] else { return 0 }
+    guard let label = values[ofClass] else { return .number(0) }
     guard let first = data.test.indices(ofClass: UInt8(label), limit: 1).first else {
       throw values.fault("\(data.name) has no test image of class \(label)", at: ofClass)
     }
-    return first
+    return .number(first)
   }
 }

@@ -59,7 +59,7 @@ extension ImageNetworkKind {
     record
     Ending { run, world in
       world.words(
-        "{1}, {2}, reaches {3} on the {4} test images of {5}; it takes image {6}, a {7}, for a {8}.",
+        "{1}, {2}, reaches {3} on the {4} test images of {5}; it takes image {6} ({7}) for: {8}.",
         run.networkName, run.recipe.summary, NumberText.fixed(run.evaluation.accuracy, 4),
         "\(run.images.count)", run.dataName, "\(run.image)", run.classNames[run.label],
         run.classNames[run.prediction])

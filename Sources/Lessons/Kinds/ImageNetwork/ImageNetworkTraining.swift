@@ -26,7 +26,8 @@ extension ImageNetworkKind {
 
   /// The network, trained or taken from the cache, with the image on its way through it.
   static func trained(
-    _ network: NetworkChoice, _ recipe: Recipe, on data: Dataset, following image: Int,
+    _ network: NetworkChoice, _ recipe: Recipe, on data: Dataset,
+    following image: FollowedImage.Choice,
     _ values: FieldValues, _ world: World
   ) throws(KindError) -> FollowedImage {
     let progress = world.options.progress

@@ -16,13 +16,20 @@ struct PixelLines {
   /// One line a row of the kernel, or a line a channel.
   var parts: Derivation {
     if hasOneChannel {
-      let lines = paper.rows.enumerated().map { row, cells in
-        Derivation.Line(
-          .products, "s_\(row + 1)",
-          cells.sumParts() + [.init(.equals, PaperNumber.sum(cells).formula, .result)])
+      let width = pixel.kernelWidth
+      let lines = paper.rows.enumerated().map {
+        row, cells -> (line: Derivation.Line, printed: PaperNumber, exact: Double) in
+        let sum = PaperNumber.sum(cells)
+        let line = Derivation.Line(
+          .products, "s_\(row + 1)", cells.sumParts() + [.init(.equals, sum.formula, .result)])
+        return (
+          line, sum,
+          pixel.products[0][row * width..<(row + 1) * width].reduce(0) { $0 + $1 }
+        )
       }
       return Derivation(
-        world.words("The products, row by row of the kernel, to two places"), lines)
+        world.words("The products, row by row of the kernel, to two places"),
+        Derivation.Line.corrected(lines, world.words))
     }
     return Derivation(
       world.words(
@@ -37,28 +44,23 @@ struct PixelLines {
   var sum: Derivation {
     let parts = hasOneChannel ? paper.rows.map { PaperNumber.sum($0) } : paper.channels
     let (letter, first) = hasOneChannel ? ("s", 1) : ("c", 0)
-    var lines = [
+    let lines =
       Derivation.Line(
         .sum, "z",
         [
           .init(
             .equals, "\(letter)_\(first) + \\dots + \(letter)_\(parts.count - 1 + first) + b",
             .symbols)
-        ] + (parts + [paper.bias]).sumParts() + [.init(.equals, paper.z.formula, .result)]),
-      Derivation.Line(
+        ] + (parts + [paper.bias]).sumParts() + [.init(.equals, paper.z.formula, .result)]
+      ).corrected(paper.z, from: pixel.sum, world.words)
+      + Derivation.Line(
         .output, "a",
         [
           .init(.equals, "\\max(0, z)", .symbols),
           .init(.equals, "\\max(0, \(paper.z.formula))", .numbers),
           .init(.equals, paper.output.formula, .result),
-        ]),
-    ]
-    if paper.exact.value != paper.z.value {
-      lines.append(
-        Derivation.Line(
-          .exact, "z_{\\text{\(world.words("all digits"))}}",
-          [.init(.approximately, paper.exact.formula, .result)]))
-    }
+        ]
+      ).corrected(paper.output, from: pixel.output, world.words)
     return Derivation(world.words("Everything added up, the bias too; then ReLU"), lines)
   }
 
@@ -77,9 +79,11 @@ struct PixelLines {
     ]
     if let feeds = pixel.feeds {
       let note =
-        feeds.isWinner
-        ? world.words("{1}, as its winner", feeds.name)
-        : world.words("{1}, where another pixel wins", feeds.name)
+        switch feeds.role {
+        case .winner: world.words("{1}, as its winner", feeds.name)
+        case .loser: world.words("{1}, where another pixel wins", feeds.name)
+        case .nobody: world.words("{1}, where all are the same and nobody wins", feeds.name)
+        }
       lines.append(
         Derivation.Line(
           .feeds, "\\text{\(world.words("feeds"))}", [.init(.none, "\\text{\(note)}", .result)]))

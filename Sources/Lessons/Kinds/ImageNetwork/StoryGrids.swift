@@ -48,7 +48,8 @@ extension NetworkStory {
       panels: (0..<inputs).flatMap { input in
         all.enumerated().map { output, row in
           .init(
-            label: input == 0 ? world.words("map {1}", "\(output)") : "", grid: row[input],
+            label: input == 0 ? world.words("map {1}", "\(output)") : "",
+            name: world.words("map {1}", "\(output)"), grid: row[input],
             isMarked: inputs == 1 && output == marked)
         }
       }, columns: inputs == 1 ? nil : all.count,

@@ -25,7 +25,7 @@ extension LongSum {
   func lines(
     _ name: String, symbol: String, sum symbols: String, _ world: World, term: (Int) -> String
   ) -> [Derivation.Line] {
-    var lines = top.indices.map { place in
+    let lines = top.indices.map { place in
       Derivation.Line(
         .products, term(top[place]),
         [
@@ -34,18 +34,12 @@ extension LongSum {
           .init(.approximately, products[place].formula, .result),
         ])
     }
-    lines.append(
-      Derivation.Line(
+    return lines
+      + Derivation.Line(
         name, symbol,
         [.init(.equals, symbols, .symbols)] + parts.sumParts()
-          + [.init(.equals, sum.formula, .result)]))
-    if exact.value != sum.value {
-      lines.append(
-        Derivation.Line(
-          .exact, "\\text{\(world.words("with all digits"))}",
-          [.init(.approximately, exact.formula, .result)]))
-    }
-    return lines
+          + [.init(.equals, sum.formula, .result)]
+      ).corrected(sum, from: value, world.words)
   }
 
   /// The terms as bars, from the largest to the sum.

@@ -160,7 +160,9 @@ struct PoolingMoments {
     if pooling.kind == .maximum {
       table.ringsAreAnswers = isTask
       table.ringed = Set(
-        pooling.steps.prefix(known ?? .max).map { $0.winner.row * table.columns + $0.winner.column }
+        pooling.steps.prefix(known ?? .max).filter { $0.hasWinner }.map {
+          $0.winner.row * table.columns + $0.winner.column
+        }
       )
     }
     var result = PixelGrid(exact: pooling.result, known: known, scale: scale)

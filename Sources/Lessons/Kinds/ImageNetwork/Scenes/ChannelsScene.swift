@@ -79,6 +79,6 @@ extension NetworkStory {
           world.words("after ReLU: map {1}", "\(map)"),
           grid(z.map { max($0, 0) }, .fitting(z.map { max($0, 0) }))
         ),
-      ], meaning: world.words("value of an intermediate map"))
+      ])
   }
 }

@@ -30,27 +30,29 @@ extension NetworkStory {
     let place = Self.largest(gradient.doubles)
     let (input, unit) = (place / units, place % units)
     let x = PaperNumber(rounding: Double(run.layer(name).record.input.values[input]), to: 3)
-    // The last layer's gradients stand on the page before.
-    let g =
-      name == run.lastLayer
-      ? run.softmax.errors[unit] : PaperNumber(rounding: Double(delta.values[unit]), to: 5)
-    let product = PaperNumber.product(x, g, places: 5)
+    let printed = run.gradients(of: name)
+    let g = printed[unit]
+    let exact = Double(gradient.values[place])
+    let product = PaperNumber.product(
+      x, g, places: PaperNumber.places(showing: exact, atLeast: 5))
     let back = Self.largest(handed.doubles)
-    let sum = LongSum(delta.doubles, weights.kernel.row(back), places: 4)
+    let sum = LongSum(
+      delta.doubles, weights.kernel.row(back),
+      places: PaperNumber.places(showing: Double(handed.values[back]), atLeast: 4),
+      printed: printed)
     let figure = backFigure(name, input: input, unit: unit, back: back)
     return [
       Stage(
         derivation: Derivation(
           world.words("A weight: its input times its unit's gradient"),
-          [
-            Derivation.Line(
-              .gradient, "\\frac{\\partial L}{\\partial w_{\(input),\(unit)}}",
-              [
-                .init(.equals, "x_{\(input)} \\cdot g_{\(unit)}", .symbols),
-                .init(.approximately, "\(x.formula) \\cdot \(g.operand)", .numbers),
-                .init(.approximately, product.formula, .result),
-              ])
-          ]), figure: figure),
+          Derivation.Line(
+            .gradient, "\\frac{\\partial L}{\\partial w_{\(input),\(unit)}}",
+            [
+              .init(.equals, "x_{\(input)} \\cdot g_{\(unit)}", .symbols),
+              .init(.approximately, "\(x.formula) \\cdot \(g.operand)", .numbers),
+              .init(.approximately, product.formula, .result),
+            ]
+          ).corrected(product, from: exact, world.words)), figure: figure),
       Stage(
         derivation: Derivation(
           world.words(
@@ -75,7 +77,7 @@ extension NetworkStory {
       let gradient = weights.kernelGradient
     else { preconditionFailure("\(name) has no gradients") }
     let x = run.layer(name).record.input.doubles
-    let g = PaperNumber(rounding: Double(delta.values[unit]), to: 4)
+    let g = run.gradients(of: name)[unit]
     let changes = gradient.column(unit)
     let scale = ValueScale.signed(delta.doubles)
     var equation = GridEquation(
@@ -90,7 +92,7 @@ extension NetworkStory {
           world.words("Gradients of the weights of unit {1}", "\(unit)"),
           arranged(changes, into: name, scale: .signed(changes), marking: [input])),
       ], signs: ["·", "="])
-    equation.meaning = world.words("gradient of the loss")
+    equation.hasBars = true
     let isLast = name == run.lastLayer
     var heard = AnyFigure(errorBars)
     if !isLast {

@@ -34,7 +34,10 @@ extension NetworkStory {
     var lines = sum.lines(
       .sum, symbol: "z_{\(unit)}", sum: "\\sum_{i} x_i \\cdot w_{i,\(unit)} + b_{\(unit)}", world,
       term: term)
-    if let output = output(sum.sum, unit, weights.activation) { lines.append(output) }
+    if let output = output(sum.sum, unit, weights.activation) {
+      let exact = Double(run.layer(name).record.output.values[unit])
+      lines += output.line.corrected(output.number, from: exact, world.words)
+    }
     lines.append(
       .count(
         .parameters, "n", "\(inputs) \\cdot \(units) + \(units)", inputs * units + units,
@@ -58,25 +61,30 @@ extension NetworkStory {
   }
 
   /// What the activation makes of a unit's sum; nil where it does nothing, or looks at all units.
-  private func output(_ z: PaperNumber, _ unit: Int, _ activation: Activation) -> Derivation.Line? {
+  private func output(_ z: PaperNumber, _ unit: Int, _ activation: Activation)
+    -> (line: Derivation.Line, number: PaperNumber)?
+  {
     switch activation {
     case .relu:
-      return Derivation.Line(
+      let a = z.value.signum > 0 ? z : PaperNumber(rounding: 0, to: 3)
+      let line = Derivation.Line(
         .output, "a_{\(unit)}",
         [
           .init(.equals, "\\max(0, \(z.formula))", .numbers),
-          .init(
-            .equals, (z.value.signum > 0 ? z : PaperNumber(rounding: 0, to: 3)).formula, .result),
+          .init(.equals, a.formula, .result),
         ])
+      return (line, a)
     case .sigmoid:
       let power = PaperNumber(rounding: -z.doubleValue, to: 3)
-      return Derivation.Line(
+      let a = PaperNumber.sigmoid(z, places: 3)
+      let line = Derivation.Line(
         .output, "a_{\(unit)}",
         [
           .init(.equals, "\\frac{1}{1 + e^{-z}}", .symbols),
           .init(.equals, "\\frac{1}{1 + e^{\(power.formula)}}", .numbers),
-          .init(.approximately, PaperNumber.sigmoid(z, places: 3).formula, .result),
+          .init(.approximately, a.formula, .result),
         ])
+      return (line, a)
     case .linear, .softmax, .tanh: return nil
     }
   }
@@ -102,7 +110,7 @@ extension NetworkStory {
         .init(
           world.words("Products, the largest framed"), grid(products, .signed(products))),
       ], signs: ["·", "="])
-    equation.meaning = world.words("one product")
+    equation.hasBars = true
     let isLast = name == run.lastLayer
     return FigureColumn(
       title: world.title,

@@ -7,19 +7,23 @@ extension StoryScene {
     $0.words("Where the way back begins")
   } stages: { story in
     let (run, softmax, words) = (story.run, story.run.softmax, story.world.words)
-    let lines = softmax.shares.enumerated().map { place, share in
-      Derivation.Line(
+    let lines = softmax.shares.enumerated().map {
+      place, share -> (line: Derivation.Line, printed: PaperNumber, exact: Double) in
+      let line = Derivation.Line(
         .error, "g_{\(place)}",
         [
           .init(
             .approximately, "\(share.formula) - \(place == run.label ? 1 : 0)", .numbers),
           .init(.equals, softmax.errors[place].formula, .result),
         ])
+      let exact = softmax.exact.shares[place] - (place == run.label ? 1 : 0)
+      return (line, softmax.errors[place], exact)
     }
     return [
       Stage(
         derivation: Derivation(
-          words("Gradient of the loss by each z: share minus target, p − y"), lines),
+          words("Gradient of the loss by each z: share minus target, p − y"),
+          Derivation.Line.corrected(lines, words)),
         figure: story.errorBars,
         prediction: Prediction(
           question: words(

@@ -41,12 +41,18 @@ extension NetworkStory {
       delta.channel(map),
       (0..<positions).map {
         Double(patches.values[$0 * area * inputs + cell * inputs + channel])
-      }, places: 4)
+      },
+      places: PaperNumber.places(
+        showing: min(
+          abs(Double(gradient.values[place])),
+          delta.channel(map).reduce(0) { max($0, abs($1)) }), atLeast: 4))
     let figure = kernelFigure(name, map: map, channel: channel, cell: cell)
     let old = PaperNumber(rounding: Double(weights.kernel.values[place]), to: 4)
     let rate = PaperNumber(ExactDecimal(1, scale: 1))
-    let change = PaperNumber.product(sum.sum, rate, places: 5)
-    let new = PaperNumber(rounding: old.value - change.value, to: 5, isPadded: true)
+    let places = 1 + (sum.sum.places ?? 4)
+    let change = PaperNumber.product(sum.sum, rate, places: places)
+    let new = PaperNumber(rounding: old.value - change.value, to: places, isPadded: true)
+    let exact = Double(weights.kernel.values[place]) - 0.1 * sum.value
     return [
       Stage(
         derivation: Derivation(
@@ -63,15 +69,14 @@ extension NetworkStory {
       Stage(
         derivation: Derivation(
           world.words("One step downhill with the rate 0.1"),
-          [
-            Derivation.Line(
-              .update, "\(symbol)'",
-              [
-                .init(
-                  .approximately, "\(old.formula) - \(rate.formula) \\cdot \(sum.sum.operand)",
-                  .numbers), .init(.equals, new.formula, .result),
-              ])
-          ]), figure: figure),
+          Derivation.Line(
+            .update, "\(symbol)'",
+            [
+              .init(
+                .approximately, "\(old.formula) - \(rate.formula) \\cdot \(sum.sum.operand)",
+                .numbers), .init(.equals, new.formula, .result),
+            ]
+          ).corrected(new, from: exact, world.words)), figure: figure),
     ]
   }
 
@@ -88,7 +93,7 @@ extension NetworkStory {
     let kernel = gradient.kernel(input: channel, output: map)
     let arriving = delta.channel(map)
     let isImage = input.shape[2] == 1
-    let equation = GridEquation(
+    var equation = GridEquation(
       title: world.title,
       grids: [
         .init(
@@ -105,6 +110,7 @@ extension NetworkStory {
           grid(kernel, gradient.shape, .signed(gradient.doubles)).outlined(
             .init(row: cell / gradient.shape[1], column: cell % gradient.shape[1]))),
       ], signs: ["∗", "="])
+    equation.hasBars = true
     return FigureColumn(
       title: world.title,
       parts: [AnyFigure(equation), AnyFigure(kernelGradients(name, marked: map))],

@@ -12,15 +12,15 @@ extension StoryScene {
         derivation: Derivation(
           story.world.words(
             "The loss looks only at the right class, {1}", run.classNames[run.label]),
-          [
-            Derivation.Line(
-              .loss, "L",
-              [
-                .init(.equals, "-\\ln p_{\(run.label)}", .symbols),
-                .init(.approximately, "-\\ln \(softmax.shares[run.label].formula)", .numbers),
-                .init(.approximately, softmax.loss.formula, .result),
-              ])
-          ]), figure: story.shareBars)
+          Derivation.Line(
+            .loss, "L",
+            [
+              .init(.equals, "-\\ln p_{\(run.label)}", .symbols),
+              .init(.approximately, "-\\ln \(softmax.shares[run.label].formula)", .numbers),
+              .init(.approximately, softmax.loss.formula, .result),
+            ]
+          ).corrected(softmax.loss, from: softmax.exact.loss, story.world.words)),
+        figure: story.shareBars)
     ]
   }
 }

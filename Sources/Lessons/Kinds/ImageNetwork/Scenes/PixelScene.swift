@@ -105,8 +105,7 @@ extension NetworkStory {
         ],
         sums: [
           (world.words("Image, and all that the pixel sees"), field), (mapHeading, map),
-        ], results: lines.results, rounding: lines.rounding,
-        meaning: world.words("one product")))
+        ], results: lines.results, rounding: lines.rounding))
   }
 
   /// Numbers under a kernel, with their printed texts where they have room.

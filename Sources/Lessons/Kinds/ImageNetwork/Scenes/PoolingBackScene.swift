@@ -46,7 +46,11 @@ extension NetworkStory {
               .gradient, "g_{\\text{\(world.words("winner"))}}",
               [
                 .init(
-                  .approximately, PaperNumber(rounding: values[best], to: 4).formula, .result),
+                  .approximately,
+                  PaperNumber(
+                    rounding: values[best],
+                    to: PaperNumber.places(showing: values[best], atLeast: 4)
+                  ).formula, .result),
                 .init(.none, "\\text{ \(place)}", .note),
               ])
           ]), figure: poolingBack(pool, map: map))
@@ -63,10 +67,16 @@ extension NetworkStory {
     figure.gradient = PixelGrid(channel: map, of: arriving, digits: nil, signed)
     figure.tableGradient = PixelGrid(channel: map, of: back, digits: nil, signed)
     if pool.hasRoomForNumbers {
-      // Thousandths are short enough for a cell.
-      figure.gradient?.texts = arriving.channel(map).map { NumberText.fixed($0 * 1000, 0) }
-      figure.tableGradient?.texts = back.channel(map).map { NumberText.fixed($0 * 1000, 0) }
-      figure.gradientUnit = world.words("in thousandths")
+      // Thousandths are short enough for a cell; smaller units where these would say 0.
+      let largest = back.channel(map).reduce(0) { max($0, abs($1)) }
+      let places = PaperNumber.places(showing: largest, atLeast: 3)
+      let factor = (0..<places).reduce(1.0) { factor, _ in factor * 10 }
+      figure.gradient?.texts = arriving.channel(map).map { NumberText.fixed($0 * factor, 0) }
+      figure.tableGradient?.texts = back.channel(map).map { NumberText.fixed($0 * factor, 0) }
+      figure.gradientUnit =
+        places == 3
+        ? world.words("in thousandths")
+        : world.words("in units of {1}", NumberText.fixed(1 / factor, places))
     }
     return figure
   }

@@ -52,24 +52,14 @@ struct PooledLayer: Sendable {
     shownMap = run.shownMap(record.output)
   }
 
-  /// Whether one number of the window at an output has won against the others; where a window is
-  /// all zeros nobody wins anything.
+  /// Whether one number of the window at an output has won against the others; where all are the
+  /// same, as where ReLU has cut them, nobody wins anything.
   func hasWinner(at place: Int, map: Int) -> Bool {
-    let kept = record.output.channel(map)[place]
-    switch rule {
-    case .largest: return kept > 0
-    case .smallest: return numbers(under: place, map: map).contains { $0 > kept }
-    case .mean: return false
-    }
-  }
-
-  private func numbers(under place: Int, map: Int) -> [Double] {
+    guard winners != nil else { return false }
+    let width = record.output.shape[1]
     let input = record.input.channel(map)
-    let (across, width) = (record.input.shape[1], record.output.shape[1])
-    let corner = place / width * window.strideY * across + place % width * window.strideX
-    return (0..<window.height * window.width).map {
-      input[corner + $0 / window.width * across + $0 % window.width]
-    }
+    let numbers = window.places(under: place / width, place % width).map { input[$0] }
+    return numbers.contains { $0 != numbers[0] }
   }
 
   /// The window of the largest value of a map, in its input.

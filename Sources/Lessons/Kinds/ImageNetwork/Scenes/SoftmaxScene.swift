@@ -9,20 +9,23 @@ extension StoryScene {
     let (words, softmax) = (story.world.words, story.run.softmax)
     let figure = story.shareBars
     let winner = softmax.winner
-    let powers = softmax.logits.indices.map { place in
-      Derivation.Line(
+    let powers = softmax.logits.indices.map {
+      place -> (line: Derivation.Line, printed: PaperNumber, exact: Double) in
+      let line = Derivation.Line(
         .power, "e^{z_{\(place)}}",
         [
           .init(.approximately, "e^{\(softmax.logits[place].formula)}", .numbers),
           .init(.approximately, softmax.powers[place].formula, .result),
         ])
+      return (line, softmax.powers[place], softmax.exact.powers[place])
     }
-    let shares = [
+    let shares =
       Derivation.Line(
         .total, "S",
         [.init(.equals, "\\sum_{j} e^{z_j}", .symbols)] + softmax.powers.sumParts()
-          + [.init(.equals, softmax.total.formula, .result)]),
-      Derivation.Line(
+          + [.init(.equals, softmax.total.formula, .result)]
+      ).corrected(softmax.total, from: softmax.exact.total, words)
+      + Derivation.Line(
         .output, "p_{\(winner)}",
         [
           .init(.equals, "\\frac{e^{z_{\(winner)}}}{S}", .symbols),
@@ -30,10 +33,13 @@ extension StoryScene {
             .approximately,
             "\\frac{\(softmax.powers[winner].formula)}{\(softmax.total.formula)}", .numbers),
           .init(.approximately, softmax.shares[winner].formula, .result),
-        ]),
-    ]
+        ]
+      ).corrected(softmax.shares[winner], from: softmax.exact.shares[winner], words)
     return [
-      Stage(derivation: Derivation(words("e to the power of each z"), powers), figure: figure),
+      Stage(
+        derivation: Derivation(
+          words("e to the power of each z"), Derivation.Line.corrected(powers, words)),
+        figure: figure),
       Stage(
         derivation: Derivation(words("Sums become shares of 1"), shares), figure: figure,
         prediction: Prediction(

@@ -69,7 +69,7 @@ extension NetworkStory {
       title: world.title,
       panels: rows.enumerated().flatMap { row, grids in
         grids.enumerated().map { place, grid in
-          .init(label: row == 0 ? label(place) : "", grid: grid)
+          .init(label: row == 0 ? label(place) : "", name: label(place), grid: grid)
         }
       }, columns: rows[0].count, rowHeadings: [world.words("before"), world.words("after")],
       meaning: world.words("weight"))
