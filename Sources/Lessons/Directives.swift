@@ -66,7 +66,7 @@ extension LessonPlayer {
   }
 
   func walk(_ node: YAMLNode) -> PlayedBlock? {
-    let all = ["of", "steps", "paper", "blank", "points"]
+    let all = ["of", "steps", "paper", "blank", "points", "when"]
     guard let keys = YAMLMapping(node, what: "a walk", keys: all, findings: findings) else {
       return nil
     }
@@ -88,7 +88,7 @@ extension LessonPlayer {
   }
 
   func table(_ node: YAMLNode) -> PlayedBlock? {
-    let all = ["of", "show", "steps", "rows", "caption", "blank", "worked", "points"]
+    let all = ["of", "show", "steps", "rows", "caption", "blank", "worked", "points", "when"]
     guard let keys = YAMLMapping(node, what: "a table", keys: all, findings: findings) else {
       return nil
     }
@@ -116,7 +116,7 @@ extension LessonPlayer {
   }
 
   func derivation(_ node: YAMLNode) -> PlayedBlock? {
-    let all = ["of", "show", "step", "steps", "only", "ask", "blank", "points"]
+    let all = ["of", "show", "step", "steps", "only", "ask", "blank", "points", "when"]
     guard let keys = YAMLMapping(node, what: "a derivation", keys: all, findings: findings) else {
       return nil
     }
@@ -156,7 +156,7 @@ extension LessonPlayer {
   }
 
   func notes(_ node: YAMLNode) -> PlayedBlock? {
-    let all = ["minutes", "text", "ask", "mistakes", "skip"]
+    let all = ["minutes", "text", "ask", "mistakes", "skip", "when"]
     guard let keys = YAMLMapping(node, what: "notes", keys: all, findings: findings) else {
       return nil
     }

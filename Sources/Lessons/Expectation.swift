@@ -28,7 +28,7 @@ enum Expectation {
   }
 
   /// What is expected, where `value` is not that; nil where it is.
-  private static func difference(_ value: Value, _ expected: YAMLNode, _ findings: Findings)
+  static func difference(_ value: Value, _ expected: YAMLNode, _ findings: Findings)
     -> String?
   {
     switch expected.content {

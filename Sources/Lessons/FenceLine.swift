@@ -48,6 +48,11 @@ extension SourceBlock {
     info.split(separator: " ").first.map(String.init) ?? ""
   }
 
+  /// What stands behind the name: `{and.steps: 12}` in `when {and.steps: 12}`.
+  static func condition(_ info: String) -> String {
+    String(info.drop { $0 == " " }.drop { $0 != " " }.drop { $0 == " " })
+  }
+
   /// Whether a line begins a remark, which nobody sees, and whether the remark goes on after it.
   static func remark(_ row: Substring) -> (begins: Bool, goesOn: Bool) {
     let trimmed = row.drop { $0 == " " }

@@ -51,7 +51,7 @@ final class LessonPlayer {
       case .fence(let info, let text, let line, let column)
       where SourceBlock.directive(info) == "experiment":
         try experiment(text, line: line, column: column)
-      case .part(let name, let inner, _, _):
+      case .part(let name, _, let inner, _, _):
         if name != "original" || !isVariant { try declare(inner) }
       case .list(_, let items): for item in items { try declare(item) }
       case .quote(let inner): try declare(inner)
@@ -71,9 +71,10 @@ final class LessonPlayer {
     _ blocks: [SourceBlock], in media: [LessonMedium], of played: inout PlacedBlocks
   ) throws {
     for block in blocks {
-      if case .part(let name, let inner, _, _) = block {
+      if case .part(let name, let condition, let inner, let line, let column) = block {
         // Steps and epochs that the original points at need not be there in a variant.
         if name == "original", isVariant { continue }
+        if name == "when", !holds(condition, line: line, column: column) { continue }
         try place(inner, in: shown(name, in: media), of: &played)
       } else if let one = try play(block) {
         for medium in media { played.blocks[medium, default: []].append((played.count, one)) }
@@ -84,6 +85,7 @@ final class LessonPlayer {
 
   /// Where a block that holds a part of the lesson shows it.
   private func shown(_ part: String, in media: [LessonMedium]) -> [LessonMedium] {
+    if part == "when" { return media }
     if let named = LessonMedium.named[part] { return media.filter(named.contains) }
     return Self.occasions[part] == isVariant ? media : []
   }
@@ -101,7 +103,7 @@ final class LessonPlayer {
       check(source, line: line, column: column)
       return .formula(source)
     case .pageBreak: return .pageBreak
-    case .part(let name, let inner, let line, let column):
+    case .part(let name, _, let inner, let line, let column):
       findings.error(
         "the block \"\(name)\" stands in a list or a quotation", line: line, column: column,
         hint: "begin its line at the left margin")
@@ -120,7 +122,7 @@ final class LessonPlayer {
   /// Blocks that hold a part for the lesson with its own numbers, or for variants with others.
   static let occasions = ["original": false, "variant": true]
   /// All blocks that hold a part of the lesson.
-  static let parts = LessonMedium.named.keys.sorted() + occasions.keys.sorted()
+  static let parts = LessonMedium.named.keys.sorted() + occasions.keys.sorted() + ["when"]
   /// Fences with these words hold program text and are shown as it is.
   static let languages = [
     "", "text", "swift", "python", "json", "yaml", "csv", "sh", "markdown", "console",
@@ -145,7 +147,9 @@ final class LessonPlayer {
       return nil
     }
     if name == "experiment" { return nil }
-    guard let node = yaml(text, of: name, line: line, column: column) else { return nil }
+    guard let node = yaml(text, of: name, line: line, column: column), holds(node) else {
+      return nil
+    }
     switch name {
     case "figure": return figure(node)
     case "walk": return walk(node)
@@ -156,7 +160,7 @@ final class LessonPlayer {
     }
   }
 
-  private func yaml(_ text: String, of block: String, line: Int, column: Int) -> YAMLNode? {
+  func yaml(_ text: String, of block: String, line: Int, column: Int) -> YAMLNode? {
     do {
       if let node = try YAMLReader.read(text, firstLine: line, firstColumn: column) {
         return node.mendingDecimalCommas(findings)

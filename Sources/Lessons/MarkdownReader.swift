@@ -82,7 +82,8 @@ struct MarkdownReader {
       let name = SourceBlock.directive(info)
       if fixed == nil, LessonPlayer.parts.contains(name) {
         let inner = Self.blocks(text, line: line + 1, findings: findings)
-        return .part(name, inner, line: line, column: column)
+        return .part(
+          name, condition: SourceBlock.condition(info), inner, line: line, column: column)
       }
       return .fence(info: info, text: text, line: line + 1, column: column)
     case CMARK_NODE_THEMATIC_BREAK:

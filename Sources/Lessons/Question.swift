@@ -2,7 +2,7 @@
 extension LessonPlayer {
   func question(_ node: YAMLNode) -> PlayedBlock? {
     let all = [
-      "ask", "number", "tolerance", "choices", "text", "lines", "hints", "why", "points",
+      "ask", "number", "tolerance", "choices", "text", "lines", "hints", "why", "points", "when",
     ]
     guard let keys = YAMLMapping(node, what: "a question", keys: all, findings: findings) else {
       return nil

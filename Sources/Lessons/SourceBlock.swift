@@ -7,8 +7,9 @@ indirect enum SourceBlock {
   /// A fenced block: a directive where `info` names one, otherwise program text. `line` and
   /// `column` are those of the first line inside the fence.
   case fence(info: String, text: String, line: Int, column: Int)
-  /// A fenced block that holds a part of the lesson: `reading`, `original` and the like.
-  case part(String, [SourceBlock], line: Int, column: Int)
+  /// A fenced block that holds a part of the lesson: `reading`, `original` and the like; `when` has
+  /// its condition behind it.
+  case part(String, condition: String, [SourceBlock], line: Int, column: Int)
   case formula(String, line: Int, column: Int)
   case pageBreak
 }

@@ -1,6 +1,6 @@
 extension FigureRequest {
   /// The keys of every `figure` block; each picture has options besides.
-  static let keys = ["of", "show", "step", "caption", "task", "points"]
+  static let keys = ["of", "show", "step", "caption", "task", "points", "when"]
 }
 
 /// What a `figure` block says: `show: boundary`, at which step, and further options by name.

@@ -30,9 +30,19 @@ extension PerceptronKind {
     Entry("mistakes", "the steps that changed weights") { run in
       .number(run.steps.count { $0.isMistake })
     },
+    Entry("zeros", "the number of steps in which z is exactly 0") { run in
+      .number(zeros(run).count)
+    },
+    Entry("zero", "of a step in which z is exactly 0", of: { zeros($0).count }, entries: ofStep) {
+      zeros($0)[$1]
+    },
     Entry("rate", "the learning rate") { .decimal($0.trainer.rate) },
     Entry("points", "the number of points") { .number($0.samples.count) },
   ]
+
+  private static func zeros(_ run: PerceptronRun) -> [PerceptronStep] {
+    run.steps.filter { $0.sum.isZero }
+  }
 
   private static let ofWeights: [Entry<Perceptron>] = [
     Entry("weights", "all weights") { .list($0.weights) },
@@ -48,6 +58,7 @@ extension PerceptronKind {
   }
 
   private static let ofStep: [Entry<PerceptronStep>] = [
+    Entry("number", "the number") { .number($0.index) },
     Entry("inputs", "the inputs") { .list($0.inputs) },
     Entry("target", "the target") { .number($0.target) },
     Entry("sum", "the weighted sum z") { .decimal($0.sum) },
