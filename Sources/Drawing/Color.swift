@@ -37,3 +37,12 @@ public struct Color: Hashable, Sendable {
     return Color(mix(red, other.red), mix(green, other.green), mix(blue, other.blue))
   }
 }
+
+extension Color {
+  /// As style sheets and SVG write it: `#1F2430`.
+  public var hexText: String {
+    let digits = Array("0123456789ABCDEF")
+    return "#"
+      + [red, green, blue].map { "\(digits[Int($0 >> 4)])\(digits[Int($0 & 15)])" }.joined()
+  }
+}

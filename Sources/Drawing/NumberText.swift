@@ -8,12 +8,13 @@ public enum NumberText {
     let scaled = (abs(value) * scale).rounded()
     // Beyond this the digits are not those of the value any more.
     guard scaled < 1e15 else { return (value < 0 ? "−" : "") + "\(abs(value))" }
-    let digits = Int(scaled)
+    // The browser's `Int` has 32 bits.
+    let digits = Int64(scaled)
     let sign = value < 0 && digits > 0 ? "−" : ""
     guard places > 0 else { return sign + String(digits) }
-    let fraction = String(digits % Int(scale))
+    let fraction = String(digits % Int64(scale))
     let zeros = String(repeating: "0", count: places - fraction.count)
-    return sign + String(digits / Int(scale)) + "." + zeros + fraction
+    return sign + String(digits / Int64(scale)) + "." + zeros + fraction
   }
 
   /// At most `places` digits after the point: `NumberText.short(0.5, 3)` is "0.5".

@@ -2,14 +2,19 @@
 public struct SVGCanvas: Sendable {
   /// Stands before every id, so that several pictures fit into one page.
   public var prefix: String
+  /// For a part of a page that has its own text beside it, style and paper below it: no title,
+  /// description, style and background. Fonts come from the classes `svg-text`, `svg-math` and
+  /// `svg-mono`.
+  public var isInline: Bool
 
-  public init(prefix: String = "") {
+  public init(prefix: String = "", isInline: Bool = false) {
     self.prefix = prefix
+    self.isInline = isInline
   }
 
   /// The text of the file; the same scene gives the same text.
   public func svg(of scene: Scene) -> String {
-    var writer = SVGWriter(prefix: prefix)
+    var writer = SVGWriter(prefix: prefix, isInline: isInline)
     writer.write(scene)
     return writer.text
   }
@@ -17,16 +22,24 @@ public struct SVGCanvas: Sendable {
 
 private struct SVGWriter {
   let prefix: String
+  let isInline: Bool
   var text = ""
   private var indent = 1
   private var clips = 0
 
-  init(prefix: String) {
+  init(prefix: String, isInline: Bool) {
     self.prefix = prefix
+    self.isInline = isInline
   }
 
   mutating func write(_ scene: Scene) {
     let (w, h) = (number(scene.size.width), number(scene.size.height))
+    if isInline {
+      text += "<svg width=\"\(w)\" height=\"\(h)\" viewBox=\"0 0 \(w) \(h)\" aria-hidden=\"true\">"
+      write(scene.items)
+      text += "</svg>"
+      return
+    }
     text += "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(w)\" height=\"\(h)\""
     text += " viewBox=\"0 0 \(w) \(h)\" role=\"img\">\n"
     if !scene.title.isEmpty { line("<title>\(escaped(scene.title))</title>") }
@@ -38,7 +51,7 @@ private struct SVGWriter {
   }
 
   private mutating func line(_ string: String) {
-    text += String(repeating: "  ", count: indent) + string + "\n"
+    text += isInline ? string : String(repeating: "  ", count: indent) + string + "\n"
   }
 
   private mutating func write(_ items: [Item]) {
@@ -89,6 +102,10 @@ private struct SVGWriter {
   }
 
   private mutating func write(_ item: PathItem) {
+    if isInline, let dots = dots(item) {
+      line(dots)
+      return
+    }
     var attributes = " fill=\"\(item.fill.map(hex) ?? "none")\""
     if let stroke = item.stroke {
       attributes += " stroke=\"\(hex(stroke.color))\" stroke-width=\"\(number(stroke.width))\""
@@ -100,6 +117,32 @@ private struct SVGWriter {
       }
     }
     line("<path d=\"\(data(item.path))\"\(attributes)/>")
+  }
+
+  /// Discs of one size and colour as the round dashes of a line a row, a fiftieth as long; nil for
+  /// other paths.
+  private func dots(_ item: PathItem) -> String? {
+    guard let fill = item.fill, item.stroke == nil, item.path.elements.count > 1,
+      case .circle(let first, let radius) = item.path.elements[0],
+      case .circle(let second, _) = item.path.elements[1]
+    else { return nil }
+    let gap = second.x - first.x
+    guard gap > radius * 2 else { return nil }
+    var moves = ""
+    var last: Point?
+    for element in item.path.elements {
+      guard case .circle(let center, radius) = element else { return nil }
+      if let end = last, end.y != center.y || (center.x - end.x - gap).magnitude > 0.001 {
+        moves += "H\(number(end.x + radius / 4))"
+        last = nil
+      }
+      if last == nil { moves += "M\(number(center.x)) \(number(center.y))" }
+      last = center
+    }
+    if let end = last { moves += "H\(number(end.x + radius / 4))" }
+    return "<path d=\"\(moves)\" fill=\"none\" stroke=\"\(hex(fill))\""
+      + " stroke-width=\"\(number(2 * radius))\" stroke-linecap=\"round\""
+      + " stroke-dasharray=\"0 \(number(gap))\"/>"
   }
 
   private func data(_ path: Path) -> String {
@@ -130,7 +173,8 @@ private struct SVGWriter {
   }
 
   private func name(_ face: Font.Face) -> String {
-    switch face {
+    let prefix = isInline ? "svg-" : prefix
+    return switch face {
     case .text: prefix + "text"
     case .math: prefix + "math"
     case .mono: prefix + "mono"
@@ -181,25 +225,7 @@ private struct SVGWriter {
     return text.hasPrefix("−") ? "-" + text.dropFirst() : text
   }
 
-  private func hex(_ color: Color) -> String {
-    let digits = Array("0123456789ABCDEF")
-    return "#"
-      + [color.red, color.green, color.blue].map {
-        "\(digits[Int($0 >> 4)])\(digits[Int($0 & 15)])"
-      }.joined()
-  }
+  private func hex(_ color: Color) -> String { color.hexText }
 
-  private func escaped(_ string: String) -> String {
-    var escaped = ""
-    for character in string {
-      switch character {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      default: escaped.append(character)
-      }
-    }
-    return escaped
-  }
+  private func escaped(_ string: String) -> String { Markup.escaped(string) }
 }

@@ -16,6 +16,11 @@ public struct Words: Equatable, Sendable {
     self.table = table
   }
 
+  /// The forms that it knows with what stands for them, in the order of the English ones.
+  public var forms: [(english: String, text: String)] {
+    table.keys.sorted().map { (english: $0, text: table[$0] ?? $0) }
+  }
+
   /// The words as they stand in the source.
   public static let english = Words(language: "en", table: [:])
 

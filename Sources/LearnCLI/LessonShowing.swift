@@ -42,7 +42,8 @@ struct LessonShowing {
     let fonts = Result { try Fonts() }
     let files = Result {
       try LessonFiles(
-        lesson, mapsOf: mapped, formats: formats, folder: folder, fonts: fonts.get())
+        lesson, mapsOf: mapped, formats: formats, folder: folder, fonts: fonts.get(),
+        web: WebFinder(context))
     }
     // A folder that cannot be written is told before the lesson, missing fonts after it.
     if case .success(let files) = files { try files.makeFolders() }

@@ -66,7 +66,7 @@ extension LessonPlayer {
   }
 
   func walk(_ node: YAMLNode) -> PlayedBlock? {
-    let all = ["of", "steps", "paper", "blank", "points", "when"]
+    let all = ["of", "steps", "paper", "blank", "points", "change", "challenge", "when"]
     guard let keys = YAMLMapping(node, what: "a walk", keys: all, findings: findings) else {
       return nil
     }
@@ -81,10 +81,43 @@ extension LessonPlayer {
       keys.list("paper").map {
         StepSelection.steps($0, of: experiment, findings: findings) ?? []
       } ?? told.filter { experiment.marks[$0 - 1].epoch ?? 1 == 1 }
-    return .walk(
-      PlayedWalk(
-        experiment: experiment, told: told, onPaper: onPaper, blank: blank(keys, of: experiment),
-        points: points))
+    var walk = PlayedWalk(
+      experiment: experiment, told: told, onPaper: onPaper, blank: blank(keys, of: experiment),
+      points: points)
+    walk.change = change(keys, of: experiment)
+    walk.challenge = keys["challenge"].flatMap { challenge($0, of: experiment) }
+    return .walk(walk)
+  }
+
+  /// The fields that a page offers to change.
+  private func change(_ keys: YAMLMapping, of experiment: PlayedExperiment) -> [String] {
+    let known = experiment.block.fields.map { $0.key }
+    if let node = keys["change"], node.items.count > 3 {
+      findings.error("\"change:\" takes at most three fields", at: node, hint: "keep the best ones")
+    }
+    return (keys.list("change") ?? []).compactMap { item in
+      let name = item.scalar ?? item.kind
+      if known.contains(name) { return name }
+      findings.unknown("field", name, at: item, valid: known)
+      return nil
+    }
+  }
+
+  private func challenge(_ node: YAMLNode, of experiment: PlayedExperiment) -> Challenge? {
+    guard
+      let keys = YAMLMapping(
+        node, what: "a challenge", keys: ["ask", "goal"], findings: findings),
+      let ask = keys.required("ask"), let goal = keys.required("goal")
+    else { return nil }
+    let errors = findings.errorCount
+    // Its paths have to lead somewhere; what they give is another matter.
+    Expectation.check(goal, of: experiment, isOriginal: false, findings: findings)
+    guard findings.errorCount == errors else { return nil }
+    if options.overrides.isEmpty, Expectation.isMet(goal, by: experiment) {
+      findings.error(
+        "the lesson's own run meets this goal already", at: goal, hint: "ask for something else")
+    }
+    return Challenge(ask: inlines(ask), goal: goal.flowText)
   }
 
   func table(_ node: YAMLNode) -> PlayedBlock? {

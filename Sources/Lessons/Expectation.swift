@@ -27,6 +27,13 @@ enum Expectation {
     }
   }
 
+  /// Whether a run gives all that is expected.
+  static func isMet(_ node: YAMLNode, by experiment: PlayedExperiment) -> Bool {
+    let findings = Findings(file: "")
+    check(node, of: experiment, isOriginal: true, findings: findings)
+    return !findings.hasErrors
+  }
+
   /// What is expected, where `value` is not that; nil where it is.
   static func difference(_ value: Value, _ expected: YAMLNode, _ findings: Findings)
     -> String?

@@ -103,6 +103,10 @@ public struct PlayedWalk: Sendable {
   /// Codes of the quantities that a worksheet leaves blank.
   public var blank: [String]
   public var points: Int
+  /// Fields that a page offers to change before all others.
+  public var change: [String] = []
+  /// What the reader of a page may try to reach by changing them; nil for nothing.
+  public var challenge: Challenge?
 
   public init(
     experiment: PlayedExperiment, told: [Int], onPaper: [Int], blank: [String], points: Int = 0
@@ -113,6 +117,13 @@ public struct PlayedWalk: Sendable {
     self.blank = blank
     self.points = points
   }
+}
+
+/// Something to reach by changing an experiment, which the engine judges.
+public struct Challenge: Equatable, Sendable {
+  public var ask: [Inline]
+  /// Paths and what they should give, as in `expect:`, in YAML's flow notation.
+  public var goal: String
 }
 
 public struct PlayedTable: Sendable {

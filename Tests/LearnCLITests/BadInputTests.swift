@@ -70,7 +70,7 @@ import Testing
     (["version"], "Unknown command 'version'. Did you mean '--version'?"),
     (
       ["lesson", "perceptron-and", "--format", "gif"],
-      "Please choose 'png', 'pdf', or 'svg'.\n"
+      "Please choose 'png', 'pdf', 'svg', or 'html'.\n"
     ),
     (["completions", "tcsh"], "Unknown shell 'tcsh'. Please choose 'bash', 'zsh', or 'fish'.\n"),
     (["new", "bad name/"], "'bad name/' is no name for a lesson"),

@@ -6,7 +6,7 @@ import Testing
   static let libraries: Set<String> = [
     "CCairo", "CPango", "CDeflate", "CFontconfig", "CZlib", "CNettle", "CCmark",
     "CYAML",
-    "CChafa", "CSpng", "CMath", "LateLibraries", "VectorKernels",
+    "CChafa", "CSpng", "CMath", "CPage", "LateLibraries", "VectorKernels",
   ]
   static let allowed: [String: Set<String>] = [
     "Numerics": ["VectorKernels"],
@@ -23,6 +23,7 @@ import Testing
       "Numerics", "Datasets", "Networks", "Drawing", "Figures", "Lessons", "Rendering",
       "Presenting",
     ],
+    "Browser": ["Drawing", "Lessons", "CPage"],
     "learn": ["LearnCLI"],
   ]
   /// What comes with the language.

@@ -6,7 +6,7 @@ import Figures
 /// A lesson made by hand: four steps of a perceptron with two mistakes in two epochs.
 enum SmallLesson {
   static let experiment = PlayedExperiment(
-    SmallRun(), shows: SmallRun.shows,
+    SmallRun(), of: ExperimentBlock(kind: "small", fields: []), shows: SmallRun.shows,
     world: World(
       name: "small", title: "A small lesson", words: .english, seed: 1, options: PlayOptions()))
 

@@ -12,7 +12,7 @@ extension Learn {
       Begin with 'learn list', then 'learn lesson perceptron-and'.
       """,
     subcommands: [
-      list, lesson, handout, check, new, kinds, lint, train, evaluate, models, data, help,
+      list, lesson, course, handout, check, new, kinds, lint, train, evaluate, models, data, help,
       completions,
     ])
 }

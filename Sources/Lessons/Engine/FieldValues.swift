@@ -45,6 +45,11 @@ public struct FieldValues {
     return fallback
   }
 
+  /// The values of all fields as texts, empty where the block gives none.
+  func texts(of fields: [AnyField]) -> [ExperimentBlock.Text] {
+    fields.map { ExperimentBlock.Text(key: $0.key, value: pairs[$0.key]?.flowText ?? "") }
+  }
+
   /// Whether the block gives the field itself.
   func has<Value>(_ field: Field<Value>) -> Bool { pairs[field.key] != nil }
 

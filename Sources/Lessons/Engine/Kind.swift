@@ -56,13 +56,6 @@ public enum KindError: Error {
 
 /// A kind without the type of its run.
 public struct AnyKind: Sendable {
-  /// All kinds that a lesson can hold. A new one is a folder in `Kinds` and a line here.
-  public static let all = [
-    AnyKind(PerceptronKind.self), AnyKind(WiredKind.self), AnyKind(SigmoidLayerKind.self),
-    AnyKind(GateNetworkKind.self), AnyKind(BackpropKind.self), AnyKind(DescentKind.self),
-    AnyKind(ConvolutionKind.self), AnyKind(PoolingKind.self), AnyKind(ImageNetworkKind.self),
-  ]
-
   /// More steps than that are too many to draw one by one.
   static let mostSteps = 2_500
 
@@ -84,7 +77,9 @@ public struct AnyKind: Sendable {
     words = K.shows.described
     start = { (values: FieldValues, world: World) throws(KindError) -> PlayedExperiment in
       let run = try K.run(values, world)
-      return PlayedExperiment(run, shows: K.shows, world: world)
+      return PlayedExperiment(
+        run, of: ExperimentBlock(kind: K.key, fields: values.texts(of: K.fields)), shows: K.shows,
+        world: world)
     }
   }
 

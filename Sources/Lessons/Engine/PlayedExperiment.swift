@@ -8,14 +8,18 @@ import Networks
 public struct PlayedExperiment: Sendable {
   /// The name that the lesson gave it.
   public let name: String
+  /// The block that it was played from.
+  public let block: ExperimentBlock
   /// What the walk shows of each step without computing it: epoch and mistake.
   public let marks: [StepMark]
   /// What a worksheet can draw anew; nil where nothing varies.
   public let variedImage: VariedImage?
   /// Whose start weights, rate and order a worksheet can vary and marking can follow.
   public let perceptron: PerceptronRun?
-  /// Whose pixels and maps can be shown.
-  public let imageNetwork: NetworkStory?
+  #if !hasFeature(Embedded)
+    /// Whose pixels and maps can be shown.
+    public let imageNetwork: NetworkStory?
+  #endif
 
   private let tellMoment: @Sendable (Int) -> Moment
   private let findValue: @Sendable (ReferencePath) throws(ReferenceError) -> Value
@@ -26,9 +30,10 @@ public struct PlayedExperiment: Sendable {
   private let writeRecords: @Sendable () -> [String]
   private let tellEnding: @Sendable () -> String
 
-  init<Run: Sendable>(_ run: Run, shows: Shows<Run>, world: World) {
+  init<Run: Sendable>(_ run: Run, of block: ExperimentBlock, shows: Shows<Run>, world: World) {
     let answers = Answers(run: run, shows: shows, world: world)
     name = world.name
+    self.block = block
     marks = answers.marks
     variedImage =
       shows.abilities.lazy.compactMap { ability -> VariedImage? in
@@ -38,10 +43,12 @@ public struct PlayedExperiment: Sendable {
       shows.abilities.lazy.compactMap { ability -> PerceptronRun? in
         if case .variesPerceptron(let perceptron) = ability { perceptron(run) } else { nil }
       }.first
-    imageNetwork =
-      shows.abilities.lazy.compactMap { ability -> NetworkStory? in
-        if case .showsMaps(let story) = ability { story(run, world) } else { nil }
-      }.first
+    #if !hasFeature(Embedded)
+      imageNetwork =
+        shows.abilities.lazy.compactMap { ability -> NetworkStory? in
+          if case .showsMaps(let story) = ability { story(run, world) } else { nil }
+        }.first
+    #endif
     tellMoment = { answers.moment($0) }
     findValue = { (path: ReferencePath) throws(ReferenceError) in try answers.value(path) }
     drawFigure = { (request: FigureRequest) throws(ReferenceError) in try answers.figure(request) }

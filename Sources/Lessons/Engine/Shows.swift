@@ -180,8 +180,10 @@ enum Ability<Run: Sendable>: Sendable {
   case variesImage(@Sendable (Run) -> VariedImage?)
   /// Its start weights, rate and order can; a pupil's wrong value can be followed through.
   case variesPerceptron(@Sendable (Run) -> PerceptronRun)
-  /// Each pixel of its maps can be asked for, and all maps be written.
-  case showsMaps(@Sendable (Run, World) -> NetworkStory)
+  #if !hasFeature(Embedded)
+    /// Each pixel of its maps can be asked for, and all maps be written.
+    case showsMaps(@Sendable (Run, World) -> NetworkStory)
+  #endif
 }
 
 /// A part of what a kind shows.

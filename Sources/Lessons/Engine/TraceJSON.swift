@@ -5,6 +5,7 @@ import Numerics
 /// they are computed; exact decimals are strings, so that no reader turns them into binary fractions.
 public indirect enum TraceJSON: Sendable {
   case null
+  case bool(Bool)
   case integer(Int)
   case number(Double)
   case string(String)
@@ -13,9 +14,10 @@ public indirect enum TraceJSON: Sendable {
   case spaced([TraceJSON])
   case object([JSONMember])
 
-  var text: String {
+  public var text: String {
     switch self {
     case .null: "null"
+    case .bool(let value): value ? "true" : "false"
     case .integer(let value): "\(value)"
     case .number(let value): "\(value)"
     case .string(let text): JSONValue.quoted(text)
@@ -27,7 +29,7 @@ public indirect enum TraceJSON: Sendable {
 
   static func decimal(_ value: ExactDecimal) -> TraceJSON { .string(value.asciiText) }
   static func decimals(_ values: [ExactDecimal]) -> TraceJSON { .list(values.map { .decimal($0) }) }
-  static func strings(_ values: [String]) -> TraceJSON { .list(values.map { .string($0) }) }
+  public static func strings(_ values: [String]) -> TraceJSON { .list(values.map { .string($0) }) }
   static func numbers(_ values: [Double]) -> TraceJSON { .spaced(values.map { .number($0) }) }
 }
 
@@ -36,7 +38,7 @@ public struct JSONMember: Sendable {
   var name: String
   var value: TraceJSON
 
-  init(_ name: String, _ value: TraceJSON) {
+  public init(_ name: String, _ value: TraceJSON) {
     self.name = name
     self.value = value
   }

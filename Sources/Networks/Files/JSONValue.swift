@@ -16,7 +16,7 @@ public indirect enum JSONValue: Equatable, Sendable {
     case .bool(let value): value ? "true" : "false"
     case .number(let value): Self.text(value)
     case .string(let value): Self.quoted(value)
-    case .array(let values): "[" + values.map(\.text).joined(separator: ",") + "]"
+    case .array(let values): "[" + values.map { $0.text }.joined(separator: ",") + "]"
     case .object(let members):
       "{"
         + members.sorted { $0.key < $1.key }.map { "\(Self.quoted($0.key)):\($0.value.text)" }

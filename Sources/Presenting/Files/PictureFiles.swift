@@ -7,7 +7,8 @@ import Rendering
 /// The files that a run of a lesson leaves: a picture of every step in a folder for each
 /// experiment, overviews, the lesson's figures, and one PDF of the whole walk.
 public struct PictureFiles: Sendable {
-  public enum Format: String, CaseIterable, Sendable { case png, pdf, svg }
+  /// What files a lesson can leave. `html` is no picture: `WebPageFile` writes it.
+  public enum Format: String, CaseIterable, Sendable { case png, pdf, svg, html }
 
   /// Above this many steps only those are drawn that the lesson tells.
   public static let mostSteps = 500
@@ -49,6 +50,7 @@ public struct PictureFiles: Sendable {
   /// - Throws: `RenderingError` where a file cannot be written or a picture not be drawn.
   public func write(check: @escaping @Sendable () throws -> Void) throws {
     let png = PNGCanvas(fonts)
+    guard formats.contains(where: { $0 != .html }) else { return }
     let scenes = try ParallelDrawing.map(sheets.count) { index in
       try check()
       let sheet = sheets[index]
@@ -104,7 +106,7 @@ public struct PictureFiles: Sendable {
     guard access(folder, W_OK | X_OK) == 0 else {
       throw .cannotWrite(path: folder, reason: String(cString: strerror(errno)), code: errno)
     }
-    guard formats != [.pdf] else { return }
+    guard formats.contains(.png) || formats.contains(.svg) else { return }
     for experiment in lesson.experiments { try Self.makeFolder(folder + "/" + experiment.name) }
   }
 

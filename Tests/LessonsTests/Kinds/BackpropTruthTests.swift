@@ -104,7 +104,9 @@ struct BackpropTruthTests {
     #expect(PaperNumber(rounding: 0.6830, to: 4).agreed(with: 0.68291).text == "0.683")
     #expect(PaperNumber(rounding: 0.2040, to: 4).agreed(with: 0.20396).text == "0.2040")
     for run in runs() {
-      let played = PlayedExperiment(run, shows: BackpropKind.shows, world: testWorld("T"))
+      let played = PlayedExperiment(
+        run, of: ExperimentBlock(kind: "backprop", fields: []), shows: BackpropKind.shows,
+        world: testWorld("T"))
       let values: [(String, [Double])] =
         [
           ("loss", [run.exact.loss]), ("loss-after", [run.exactAfter.loss]),

@@ -1,5 +1,4 @@
 import Figures
-import Lessons
 import Numerics
 
 /// What the reader is told about an answer.
@@ -8,8 +7,13 @@ public struct Verdict: Equatable, Sendable {
   /// One or two sentences.
   public var message: String
 
+  public init(isRight: Bool, message: String) {
+    self.isRight = isRight
+    self.message = message
+  }
+
   /// Judges a prediction. nil where the text is no number.
-  static func judging(_ text: String, _ prediction: Prediction) -> Verdict? {
+  public static func judging(_ text: String, _ prediction: Prediction) -> Verdict? {
     guard let value = number(text) else { return nil }
     if isSame(value, prediction.expected, prediction.tolerance) {
       return Verdict(isRight: true, message: "Right: \(prediction.expectedText).")
@@ -22,7 +26,7 @@ public struct Verdict: Equatable, Sendable {
   }
 
   /// Judges the answer to a question that asks for a number or a list of them.
-  static func judging(_ text: String, _ value: Value, tolerance: Double) -> Verdict? {
+  public static func judging(_ text: String, _ value: Value, tolerance: Double) -> Verdict? {
     guard let given = numbers(text, count: value.numbers.count) else { return nil }
     let isRight =
       given.count == value.numbers.count
@@ -33,12 +37,12 @@ public struct Verdict: Equatable, Sendable {
   }
 
   /// A number with point or comma, − or -, or a fraction.
-  static func number(_ text: String) -> Double? {
+  public static func number(_ text: String) -> Double? {
     Fraction(readersText: text).map { $0.doubleValue }
   }
 
   /// Numbers divided by spaces, semicolons or, where only that gives as many as asked for, commas.
-  static func numbers(_ text: String, count: Int) -> [Double]? {
+  public static func numbers(_ text: String, count: Int) -> [Double]? {
     let bare = text.filter { !"()[]".contains($0) }
     if count == 1 { return number(bare).map { [$0] } }
     let spaced = bare.split { $0 == " " || $0 == ";" }
@@ -55,5 +59,7 @@ public struct Verdict: Equatable, Sendable {
   }
 
   /// What was typed, with a real minus sign.
-  private static func shown(_ text: String) -> String { text.replacing("-", with: "−") }
+  private static func shown(_ text: String) -> String {
+    String(text.map { $0 == "-" ? "−" : $0 })
+  }
 }
