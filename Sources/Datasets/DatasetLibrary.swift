@@ -85,7 +85,7 @@ public struct DatasetLibrary: Equatable, Sendable {
       let operation = "read the class names"
       let text = try readFile(list, to: operation, limit: 1 << 16)
       let names = text.split(separator: UInt8(ascii: "\n")).map {
-        printable(String(decoding: $0, as: UTF8.self))
+        printable(String(decoding: $0, as: UTF8.self), limit: 60)
       }
       guard (1...256).contains(names.count) else {
         throw DatasetError(

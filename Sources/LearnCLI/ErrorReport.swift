@@ -38,9 +38,9 @@ struct ErrorReport {
     case let error as VariantError:
       text = "Error: \(error.message.capitalizedFirst).\n"
       code = .usage
-    case let error as InputFile.ReadError:
-      text = "Error: Cannot read '\(error.path)': \(error.reason).\n"
-      code = error.isTooLarge ? .badData : .missingInput
+    case let error as WriteError:
+      text = "Error: \(error.message.capitalizedFirst).\n"
+      code = .cannotWrite
     case let error as DatasetError:
       let names = error.knownNames
       let hint =
@@ -93,7 +93,6 @@ struct ErrorReport {
     switch error {
     case .missingLibrary, .missingFonts, .unreadableFont: .missingInput
     case .missingCharacters: .badData
-    case .cannotWrite: .cannotWrite
     case .drawing, .missingDestination: .internalError
     }
   }

@@ -52,8 +52,8 @@ extension Learn {
       guard shown.changes(to: percent) else { return }
       let filled = percent / 5
       let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
-      messages.write(
-        done >= 1 ? "\r\u{1B}[K" : "\r\u{1B}[KTraining \(what)  \(bar)  \(percent) %")
+      messages.clearLine()
+      if done < 1 { messages.write("Training \(what)  \(bar)  \(percent) %") }
       messages.flush()
     }
   }

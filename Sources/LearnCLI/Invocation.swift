@@ -1,3 +1,5 @@
+import Datasets
+
 /// A command line that fits its command's description.
 public struct Invocation: Sendable {
   /// The commands from the root to the one that was meant.
@@ -15,6 +17,14 @@ public struct Invocation: Sendable {
 
   /// The last value given for an option, as it was written.
   public func value(_ name: String) -> String? { values[name]?.last }
+
+  /// Where '--output' puts a file; nil where it is not given. In a folder, the file has the name that
+  /// it would have without the option.
+  func outputFile(named name: String) -> String? {
+    guard let path = value("output") else { return nil }
+    if path.hasSuffix("/") { return path + name }
+    return isFolder(path) ? "\(path)/\(name)" : path
+  }
 
   /// All values given for an option; words divided by commas count one by one.
   public func list(_ name: String) -> [String]? {

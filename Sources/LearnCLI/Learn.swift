@@ -1,3 +1,4 @@
+import Datasets
 @preconcurrency import Glibc
 import Numerics
 
@@ -12,6 +13,7 @@ public enum Learn {
     signal(SIGPIPE, SIG_IGN)
     // A limit on the size of files is a full disk: an error with a message, not a sudden end.
     signal(SIGXFSZ, SIG_IGN)
+    InputFiles.collect()
     let output = Output(descriptor: STDOUT_FILENO)
     let context = CommandContext(
       output: output, messages: Output(descriptor: STDERR_FILENO),

@@ -1,9 +1,11 @@
+import Datasets
 @preconcurrency import Glibc
 import Synchronization
 
 /// A place for text: standard output, standard error, or a test's memory.
 ///
-/// Text is gathered and written in large pieces. A reader who has gone away (EPIPE) is no error:
+/// Text is gathered and written in large pieces, and made fit for a terminal: this is where all text
+/// leaves, but for the screens of a walk (`StyledLine`). A reader who has gone away (EPIPE) is no error:
 /// what follows is dropped. Any other failure is kept for the end of the run to report.
 public final class Output: Sendable {
   private struct State {
@@ -34,7 +36,17 @@ public final class Output: Sendable {
     state.withLock { String(decoding: $0.gathered + $0.pending, as: UTF8.self) }
   }
 
-  public func write(_ text: String) {
+  /// Writes text from anywhere; what would command a terminal is taken out (`printable`).
+  public func write(_ text: String) { append(printable(text, keepsLines: true)) }
+
+  /// Writes a sequence of the program's own that commands a terminal: the only way past `printable`,
+  /// and not one for text that the program did not bring along.
+  func control(_ sequence: StaticString) { append(sequence.description) }
+
+  /// Begins the terminal's line anew.
+  func clearLine() { control("\r\u{1B}[K") }
+
+  private func append(_ text: String) {
     let isFull = state.withLock {
       $0.pending.append(contentsOf: text.utf8)
       return $0.pending.count > 1 << 16 || (isTerminal && text.utf8.last == 10)

@@ -38,7 +38,8 @@ final class TrainingReport: Sendable {
       return Self.line(progress, rate: rate, columns: context.messages.columns ?? 80)
     }
     guard let text else { return }
-    context.messages.write("\r\u{1B}[K" + text)
+    context.messages.clearLine()
+    context.messages.write(text)
     context.messages.flush()
   }
 
@@ -68,7 +69,7 @@ final class TrainingReport: Sendable {
       return bar.isShown
     }
     if wasShown {
-      context.messages.write("\r\u{1B}[K")
+      context.messages.clearLine()
       context.messages.flush()
     }
   }

@@ -17,7 +17,7 @@ struct WebFinder {
     }
   }
 
-  /// - Throws: `CommandFailure` where they are not there, `InputFile.ReadError` where they cannot be
+  /// - Throws: `CommandFailure` where they are not there, `DatasetError` where they cannot be
   ///   read.
   func files() throws -> WebFiles {
     guard let place = places.first(where: { access($0.folder + "/page.html", R_OK) == 0 }) else {

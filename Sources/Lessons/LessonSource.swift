@@ -1,3 +1,4 @@
+import Datasets
 import Glibc
 
 /// The world's fault: a lesson file that cannot be read.
@@ -59,35 +60,21 @@ struct LessonSource {
   }
 
   private static func read(_ path: String, findings: Findings) throws(LessonFileError) -> [UInt8]? {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      if errno == ENOENT || errno == ENOTDIR { throw .missing(path: path) }
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    do throws(ReadFailure) {
+      return try readWhole(path, limit: largest)
+    } catch {
+      switch error {
+      case .system(ENOENT), .system(ENOTDIR): throw .missing(path: path)
+      case .folder: throw .folder(path: path)
+      case .notAFile: throw .notAFile(path: path)
+      case .system: throw .unreadable(path: path, reason: error.reason)
+      case .tooLarge:
+        findings.error(
+          "the file is larger than 10 MB", line: 1, column: 1,
+          hint: "a lesson is a text; put large data beside it")
+        return nil
+      }
     }
-    if status.st_mode & S_IFMT == S_IFDIR { throw .folder(path: path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
-    guard let file = fopen(path, "rb") else {
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
-    }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    // Read, not trusted to `st_size`: the file may grow meanwhile.
-    while bytes.count <= largest {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 { break }
-      bytes += buffer[..<count]
-    }
-    if ferror(file) != 0 {
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
-    }
-    guard bytes.count <= largest else {
-      findings.error(
-        "the file is larger than 10 MB", line: 1, column: 1,
-        hint: "a lesson is a text; put large data beside it")
-      return nil
-    }
-    return bytes
   }
 
   private static func firstInvalid(_ bytes: [UInt8]) -> (line: Int, column: Int) {

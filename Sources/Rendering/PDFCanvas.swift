@@ -38,11 +38,6 @@ public struct PDFCanvas: Sendable {
     return withExtendedLifetime(sink) { sink.bytes }
   }
 
-  /// Draws the document into a file, which appears whole or not at all.
-  public func write(_ document: Document, to path: String) throws(RenderingError) {
-    try AtomicFile.write(pdf(of: document), to: path)
-  }
-
   private func draw(_ document: Document, with painter: Painter, on surface: OpaquePointer)
     throws(RenderingError)
   {

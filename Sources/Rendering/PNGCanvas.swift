@@ -24,11 +24,6 @@ public struct PNGCanvas: Sendable {
     try withPixels(of: scene) { $0.copied() }
   }
 
-  /// Draws the scene and writes it to a file, which appears whole or not at all.
-  public func write(_ scene: Scene, to path: String) throws(RenderingError) {
-    try AtomicFile.write(png(of: scene), to: path)
-  }
-
   private func withPixels<Result>(
     of scene: Scene, _ body: (ImageRows) throws(RenderingError) -> Result
   ) throws(RenderingError) -> Result {

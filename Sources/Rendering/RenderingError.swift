@@ -9,8 +9,6 @@ public enum RenderingError: Error, Equatable, Sendable {
   case unreadableFont(path: String)
   /// Characters that no loaded font has. Packages that bring them, as far as known.
   case missingCharacters(String, packages: [FontPackage])
-  /// A file that could not be written; `code` is the system's `errno`.
-  case cannotWrite(path: String, reason: String, code: Int32)
   /// A C library reported a failure.
   case drawing(operation: String, reason: String)
   /// A link or an outline entry that leads nowhere.
@@ -26,8 +24,6 @@ public enum RenderingError: Error, Equatable, Sendable {
       return "cannot read the font \(path)"
     case .missingCharacters(let characters, _):
       return "no installed font has the characters “\(characters)”"
-    case .cannotWrite(let path, let reason, _):
-      return "cannot write \(path): \(reason)"
     case .drawing(let operation, let reason):
       return "\(operation) failed: \(reason)"
     case .missingDestination(let name):
@@ -45,7 +41,7 @@ public enum RenderingError: Error, Equatable, Sendable {
       return "Install: sudo apt-get install " + packages.map(\.name).joined(separator: " ")
     case .unreadableFont:
       return "Install its package again."
-    case .cannotWrite, .drawing, .missingDestination:
+    case .drawing, .missingDestination:
       return nil
     }
   }

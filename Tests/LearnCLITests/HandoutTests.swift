@@ -100,13 +100,14 @@ import Testing
       (["perceptron-and", "--variant", "ABCDE"], 64, "is no variant of this lesson"),
       (["perceptron-and", "--variants", "5000"], 64, "at most 1000"),
       (["mlp-xor", "--variants", "2"], 64, "whose numbers could be changed"),
-      (["perceptron-and", "--roster", "missing.csv"], 66, "Cannot read 'missing.csv'"),
+      (["perceptron-and", "--roster", "missing.csv"], 66, "Cannot read the table: missing.csv"),
       (
         ["perceptron-and", "--roster", "column.csv"], 65, "column.csv:1: the column name is missing"
       ),
       (["perceptron-and", "--roster", "signs.csv"], 65, "No installed font has the characters"),
       (["words.md", "--worksheet"], 64, "has nothing to fill in"),
-      (["perceptron-and", "-o", "."], 73, "Cannot write .: Is a directory"),
+      (["perceptron-and", "--worksheet", "--name", "Ada\nBen"], 64, "line break"),
+      (["words.md", "-o", "words.md"], 73, "this run reads it"),
       (["perceptron-and", "-o", "/dev/full"], 73, "No space left on device"),
       (["perceptron-and", "-o", "words.md/x.pdf"], 73, "Cannot write"),
       ([], 64, "Missing argument '<lesson>'"),
@@ -159,6 +160,18 @@ import Testing
     var odd = numbers
     odd[0].answer = "¿"
     #expect(try marked(odd).contains { $0[2] == numbers[0].code && $0[5] == "unreadable" })
+  }
+
+  /// One mistyped code keeps nobody else from their marks.
+  @Test func unknownVariantsAreToldAndTheRestIsMarked() throws {
+    let folder = try Program.scratch()
+    try "name,variant,code,answer\nAda,XYZZY,Q3,B\nBob,,Q3,B\nCleo,,,B\n"
+      .write(toFile: folder + "/answers.csv", atomically: true, encoding: .utf8)
+    let run = try learn("check", "perceptron-and", "answers.csv", in: folder)
+    #expect(run.code == 65)
+    #expect(run.output.contains("Bob: ") && !run.output.contains("Ada"))
+    #expect(run.messages.contains("answers.csv:2: "), "\(run.messages)")
+    #expect(run.messages.contains("answers.csv:4: this line has no code"), "\(run.messages)")
   }
 
   @Test func checkMarksAFileOfASpreadsheet() throws {

@@ -1,6 +1,7 @@
 import Datasets
 import Glibc
 import Networks
+import Numerics
 import Testing
 
 @testable import LearnCLI
@@ -181,10 +182,28 @@ import Testing
     let rows = (0..<12).map { row in "\(row % 2)" + String(repeating: ",\(row)", count: 784) }
     let path = try file("few.csv", rows.joined(separator: "\n"))
     let trained = run(
-      "train mlp-002 --data \(path) --epochs 1 --limit 50 --output \(folder)/few.safetensors")
+      "train mlp-002 --data \(path) --epochs 1 --limit 50 --output \(folder)/m.safetensors")
     #expect(trained.code == .success)
     #expect(
       trained.messages.hasPrefix("Note: few has 10 training images, fewer than '--limit 50'."))
+  }
+
+  /// One weight that is no number, or so large that the answers are none.
+  @Test(arguments: [(Float.nan, "holds something that is no number"), (3e38, "are no numbers")])
+  func modelsWithoutNumbersSayNothing(_ value: Float, _ message: String) throws {
+    let path = "\(folder)/nan-\(value).safetensors"
+    #expect(run("train mlp-002 --limit 20 --epochs 1 --output \(path)").code == .success)
+    var model = try Model(path: path)
+    for entry in model.network.layout.entries {
+      let tensor = try #require(model.network[entry.name])
+      try model.network.set(
+        entry.name, to: Tensor(tensor.shape, tensor.values.map { value.isNaN ? value : $0 * value })
+      )
+    }
+    try model.write(to: path)
+    let answer = run("evaluate \(path)")
+    #expect(answer.code == .failure && answer.output.isEmpty)
+    #expect(answer.messages.contains(message), "\(answer.messages)")
   }
 
   /// Ten outputs for two classes: the model can be read again, and says so beforehand.
@@ -240,10 +259,13 @@ import Testing
     #expect(resumed.code == .missingInput && resumed.messages.contains("checkpoint"))
     let unwritable = run("train mlp-002 --limit 20 --epochs 1 --output /proc/x.safetensors")
     #expect(unwritable.code == .cannotWrite && unwritable.output.isEmpty)
-    mkdir("\(folder)/taken.safetensors", 0o755)
-    let taken = run("train mlp-002 --limit 20 --epochs 1 --output \(folder)/taken.safetensors")
+    mkdir("\(folder)/taken", 0o755)
+    mkdir("\(folder)/taken/mlp-002.safetensors", 0o755)
+    let taken = run("train mlp-002 --limit 20 --epochs 1 --output \(folder)/taken")
     #expect(taken.code == .cannotWrite && taken.output.isEmpty)
-    #expect(taken.messages.contains("taken.safetensors: Is a directory."))
+    #expect(taken.messages.contains("mlp-002.safetensors: Is a directory."))
+    let inside = run("train mlp-002 --limit 20 --epochs 1 --output \(folder)/b/")
+    #expect(inside.code == .success && exists("b/mlp-002.safetensors"))
     let deep = run("train mlp-002 --limit 20 --epochs 1 --output \(folder)/a/b/m.safetensors")
     #expect(deep.code == .success && exists("a/b/m.safetensors"))
   }

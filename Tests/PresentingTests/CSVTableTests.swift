@@ -44,6 +44,10 @@ import Testing
       throws: CSVTable.ReadError(
         line: 1, message: "the column name is missing; the file has “pupils”, “class”")
     ) { try Roster(table("pupils,class\nA,7b")) }
+    #expect(throws: CSVTable.ReadError(line: 3, message: Roster.complaint)) {
+      try Roster(table("name\nAda\n\"Ben\nCleo\""))
+    }
+    #expect(throws: CSVTable.ReadError.self) { try Roster(table("name\nAda\u{1B}[2J")) }
     let many = "name\n" + (1...10_000).map { "Pupil \($0)\n" }.joined()
     #expect(
       throws: CSVTable.ReadError(

@@ -207,9 +207,66 @@ import Testing
       throws: CSVTable.ReadError(
         line: 1, message: "the columns code and answer are needed; the file has “name”, “x”")
     ) { try AnswerFile(CSVTable(Array("name,x\nA,1".utf8))) }
+  }
+
+  /// One bad line is left out; the rest of the class is marked.
+  @Test func badLinesAreLeftOut() throws {
+    let text = "name,code,answer\nAnna,1a,1\nAnna,1A,2\nBen,,3\nBen,1b,4"
+    let file = try AnswerFile(CSVTable(Array(text.utf8)))
     #expect(
-      throws: CSVTable.ReadError(
-        line: 3, message: "a second answer to 1a by Anna: “1” and “2”")
-    ) { try AnswerFile(CSVTable(Array("name,code,answer\nAnna,1a,1\nAnna,1A,2".utf8))) }
+      file.problems == [
+        .init(
+          line: 3, message: "a second answer to 1a by Anna: “1” and “2”; the first one counts"),
+        .init(line: 4, message: "this line has no code"),
+      ])
+    #expect(file.pupils.map(\.name) == ["Anna", "Ben"])
+    #expect(file.pupils.map(\.answers) == [["1a": "1"], ["1b": "4"]])
+    #expect(file.pupils.map(\.line) == [2, 4])
+  }
+
+  /// Names and answers that a spreadsheet would compute become text; numbers stay numbers.
+  @Test func formulasAreNeutralised() {
+    var sheet = mark(["1a": "=1+1"])
+    sheet.name = "=HYPERLINK(\"http://x\")"
+    sheet.tasks[0].blanks[0].given = "\u{FF1D}1+1"
+    sheet.tasks[0].blanks[0].expected = "-0.4"
+    sheet.tasks[0].blanks[1].given = "-1+cmd|' /C calc'!A0"
+    let lines = MarkReport([sheet], words: played.lesson.words).table.split(separator: "\n")
+    #expect(lines[1].hasPrefix("\"'=HYPERLINK(\"\"http://x\"\")\","))
+    #expect(lines[1].contains(",\"'\u{FF1D}1+1\",-0.4,"))
+    #expect(lines[2].contains(",\"'-1+cmd|' /C calc'!A0\","))
+  }
+
+  /// No answer can draw a line of its own into the report.
+  @Test func reportsHaveNoForeignLines() {
+    var sheet = mark([:])
+    sheet.name = "Anna\nBen: 9 / 9 points"
+    sheet.tasks[0].blanks[0].verdict = .wrong
+    sheet.tasks[0].blanks[0].given = "1\n\u{1B}[2J\u{202E}"
+    let text = MarkReport([sheet], words: played.lesson.words).text
+    #expect(!text.contains("\nBen: 9"))
+    #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}"))
+    #expect(
+      MarkReport([sheet], words: played.lesson.words).table.split(separator: "\n").count
+        == 1 + sheet.tasks.flatMap(\.blanks).count)
+  }
+
+  /// A task's points are shared out by its blanks, rounded down, and the report says so.
+  @Test func pointsAreSharedOut() {
+    func blanks(_ right: Int, of count: Int) -> [MarkedBlank] {
+      (0..<count).map {
+        MarkedBlank(
+          code: "1a", verdict: $0 < right ? .right : .wrong, given: "1", expected: "1", slip: nil)
+      }
+    }
+    #expect(Marking.earned(blanks(2, of: 3), points: 5) == 3)
+    #expect(Marking.earned(blanks(2, of: 3), points: 3) == 2)
+    #expect(Marking.earned(blanks(38, of: 39), points: 2) == 1)
+    #expect(Marking.earned(blanks(39, of: 39), points: 2) == 2)
+    let task = MarkedSheet.Task(
+      number: 1, points: 5, earned: 3, isByHand: false, blanks: blanks(2, of: 3))
+    let sheet = MarkedSheet(name: "Anna", variant: "", tasks: [task], unknownCodes: [])
+    #expect(
+      MarkReport([sheet], words: played.lesson.words).text.contains("1  3 / 5 (2 of 3 right)"))
   }
 }

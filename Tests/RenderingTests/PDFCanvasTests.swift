@@ -27,7 +27,7 @@ import Testing
     let (document, fonts) = try document()
     let folder = try TemporaryFolder()
     let path = folder.path + "/sample.pdf"
-    try PDFCanvas(fonts).write(document, to: path)
+    try Data(PDFCanvas(fonts).pdf(of: document)).write(to: URL(fileURLWithPath: path))
     #expect(try folder.names() == ["sample.pdf"])
     if let check = try Tool.run("qpdf", ["--check", path]) {
       #expect(check.status == 0, "\(check.output)")
@@ -69,7 +69,7 @@ import Testing
     }
     let folder = try TemporaryFolder()
     let path = folder.path + "/coloured.pdf"
-    try PDFCanvas(fonts).write(document, to: path)
+    try Data(PDFCanvas(fonts).pdf(of: document)).write(to: URL(fileURLWithPath: path))
     if let check = try Tool.run("qpdf", ["--check", path]) {
       #expect(check.status == 0, "\(check.output)")
     }
@@ -86,7 +86,8 @@ import Testing
     page.items = [.group(Group(tag: .section, page.items + [.path(cover)] + page.items))]
     let folder = try TemporaryFolder()
     let path = folder.path + "/covered.pdf"
-    try PDFCanvas(fonts).write(Document(pages: [page], title: "Covered"), to: path)
+    try Data(PDFCanvas(fonts).pdf(of: Document(pages: [page], title: "Covered"))).write(
+      to: URL(fileURLWithPath: path))
     if let check = try Tool.run("qpdf", ["--check", path]) {
       #expect(check.status == 0, "\(check.output)")
     }

@@ -36,13 +36,15 @@ struct Curl {
     progress: (Int) -> Void
   ) throws(DatasetError) -> Outcome {
     let messages = file + ".log"
+    // Nobody on the way may lead from a safe connection to one that is not.
+    let protocols = url.hasPrefix("https:") ? "=https" : "=http,https"
     defer { unlink(messages) }
     let pid = try spawn(
       [
         "curl", "--disable", "--fail", "--location", "--silent", "--show-error", "--globoff",
-        "--proto", "=http,https", "--proto-redir", "=http,https", "--continue-at", "-",
+        "--proto", protocols, "--proto-redir", protocols, "--continue-at", "-",
         "--connect-timeout", "\(timeouts.connect)", "--max-time", "\(timeouts.total)",
-        "--output", file, "--stderr", messages, url,
+        "--output", file, "--stderr", messages, "--", url,
       ], path: file)
 
     var status: CInt = 0

@@ -36,13 +36,32 @@ public struct Download: Sendable {
   ///
   /// - Throws: `unreachable` with every mirror's reason, `unwritable`, or `missing` without curl.
   public func run(_ report: (Event) -> Void = { _ in }) throws(DatasetError) {
-    try makeFolder(stage)
+    try makeStage()
     for file in known.files {
       if isGood(file, at: "\(destination)/\(file.name)") { continue }
       try bring(file, report)
       report(.finished(file: file.name))
     }
     try install()
+  }
+
+  /// What has come is kept here for the next run, so its name has to be known beforehand: it must
+  /// be ours, and no link.
+  private func makeStage() throws(DatasetError) {
+    do throws(WriteError) {
+      try makeFolder(folder)
+      try makeFolder(stage)
+    } catch {
+      throw DatasetError(.unwritable, "make the folder", path: error.path, error.reason)
+    }
+    var status = stat()
+    guard lstat(stage, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
+      status.st_uid == geteuid()
+    else {
+      throw DatasetError(
+        .unwritable, "download into", path: stage, "it is a link, or somebody else's",
+        cure: "Remove it, or choose another folder with --output.")
+    }
   }
 
   private func isGood(_ file: KnownDataset.File, at path: String) -> Bool {

@@ -1,5 +1,3 @@
-import Glibc
-
 extension Dataset {
   /// Keeps the data set under its name in a folder, as four gzipped IDX files and `classes.txt`.
   ///
@@ -13,21 +11,27 @@ extension Dataset {
         .unwritable, operation, path: destination, "there is something of this name already",
         cure: "Choose another name with --name, or remove what is there.")
     }
-    let stage = "\(folder)/.\(name).part"
-    try makeFolder(stage)
+    let stage: StagedFolder
+    do throws(WriteError) {
+      stage = try StagedFolder(in: folder)
+    } catch {
+      throw DatasetError(.unwritable, operation, path: error.path, error.reason)
+    }
     for (part, images) in [("train", train), ("t10k", test)] {
       let shape = [images.count, images.height, images.width]
       try writeFile(
         gzip(encodeIDX(images.pixels, dimensions: shape)),
-        to: "\(stage)/\(part)-images-idx3-ubyte.gz", operation: operation)
+        to: "\(stage.path)/\(part)-images-idx3-ubyte.gz", operation: operation)
       try writeFile(
         gzip(encodeIDX(images.labels, dimensions: [images.count])),
-        to: "\(stage)/\(part)-labels-idx1-ubyte.gz", operation: operation)
+        to: "\(stage.path)/\(part)-labels-idx1-ubyte.gz", operation: operation)
     }
     let names = classNames.map { $0 + "\n" }.joined()
-    try writeFile(Array(names.utf8), to: "\(stage)/classes.txt", operation: operation)
-    guard rename(stage, destination) == 0 else {
-      throw DatasetError(.unwritable, operation, path: destination, lastSystemMessage())
+    try writeFile(Array(names.utf8), to: "\(stage.path)/classes.txt", operation: operation)
+    do throws(WriteError) {
+      try stage.install(as: destination)
+    } catch {
+      throw DatasetError(.unwritable, operation, path: destination, error.reason)
     }
     return destination
   }

@@ -17,7 +17,8 @@ public struct KnownDataset: Equatable, Sendable {
 
   public var name: String
   public var files: [File]
-  /// Addresses of folders, the preferred first, each with a slash at its end.
+  /// Addresses of folders, the preferred first, each with a slash at its end. Ours are all safe
+  /// (https); the checksum would find a change, but not who reads along.
   public var mirrors: [String]
 
   public init(name: String, files: [File], mirrors: [String]) {
@@ -68,7 +69,6 @@ public struct KnownDataset: Equatable, Sendable {
       "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
     ]),
     mirrors: [
-      "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
       "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
       "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
     ])

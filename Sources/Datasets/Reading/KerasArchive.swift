@@ -46,7 +46,7 @@ enum KerasArchive {
     throws(DatasetError) -> NPYArray
   {
     guard let entry = archive.entries.first(where: { $0.name == name + ".npy" }) else {
-      let names = archive.entries.prefix(8).map { printable($0.name) }
+      let names = archive.entries.prefix(8).map { printable($0.name, limit: 60) }
       throw DatasetError(
         .corrupt, ZipArchive.operation, path: path,
         "there is no array \(name)"

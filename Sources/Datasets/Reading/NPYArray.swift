@@ -46,7 +46,7 @@ struct NPYArray: Equatable {
     ]
     guard let width = widths[String(type)] else {
       throw corrupt(
-        "has values of type \(printable(String(type))), not whole numbers",
+        "has values of type \(printable(String(type), limit: 60)), not whole numbers",
         cure: "Save it as uint8, pixels from 0 (background) to 255.")
     }
     guard bytes.count - start == size * width else {

@@ -16,7 +16,7 @@ struct PictureFolder {
       if let extra = testNames.first(where: { !known.contains($0) }) {
         throw DatasetError(
           .corrupt, PictureFolder.operation, path: path,
-          "the class \(printable(extra)) is in test, but not in train")
+          "the class \(printable(extra, limit: 60)) is in test, but not in train")
       }
       var size: (height: Int, width: Int)?
       train = try PictureFolder.images(path + "/train", classes: classNames, size: &size)

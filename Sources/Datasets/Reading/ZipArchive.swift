@@ -43,7 +43,7 @@ struct ZipArchive {
       guard method == 0 || method == 8, flags & 1 == 0 else {
         throw DatasetError(
           .corrupt, ZipArchive.operation, path: path,
-          "\(printable(name)) is encrypted or packed by a method other than deflate")
+          "\(printable(name, limit: 60)) is encrypted or packed by a method other than deflate")
       }
       found.append(
         Entry(
@@ -61,7 +61,7 @@ struct ZipArchive {
   func contents(of entry: Entry) throws(DatasetError) -> [UInt8] {
     func corrupt(_ reason: String) -> DatasetError {
       DatasetError(
-        .corrupt, ZipArchive.operation, path: path, "\(printable(entry.name)) \(reason)")
+        .corrupt, ZipArchive.operation, path: path, "\(printable(entry.name, limit: 60)) \(reason)")
     }
     // The local header repeats name and extra field, with lengths of its own.
     let header = entry.offset
@@ -75,7 +75,7 @@ struct ZipArchive {
     guard entry.size <= largestFile else {
       throw DatasetError(
         .tooLarge, ZipArchive.operation, path: path,
-        "\(printable(entry.name)) unpacks to \(entry.size) bytes, more than the \(largestFile) "
+        "\(printable(entry.name, limit: 60)) unpacks to \(entry.size) bytes, more than the \(largestFile) "
           + "that are read at most")
     }
     let unpacked: [UInt8]
@@ -136,12 +136,4 @@ extension Array<UInt8> {
     for i in (0..<count).reversed() { value = value << 8 | Int(self[offset + i]) }
     return value
   }
-}
-
-/// Text out of a file, safe to print: no control characters, not too long.
-func printable(_ text: String, limit: Int = 60) -> String {
-  String(
-    text.unicodeScalars.prefix(limit).map {
-      $0.value < 32 || (127..<160).contains($0.value) ? "\u{FFFD}" : Character($0)
-    })
 }

@@ -10,6 +10,10 @@ extension Learn {
       answer; the code is the small one at each blank (3c, Q4). A wrong value costs its own \
       mark only: later steps are compared with what follows from it. Words and drawings are \
       left to the teacher.
+
+      A task's points are shared out by its blanks and rounded down: 13 of 15 right are 4 of 5 \
+      points. Lines that cannot be marked, with an unknown variant, say, are told at the end; all \
+      others are marked, and the exit code is 65.
       """,
     arguments: [
       ArgumentDescription(
@@ -28,7 +32,7 @@ extension Learn {
     let path = try LessonFinder(context).path(of: invocation.arguments[0], in: invocation)
     let answers: AnswerFile
     do {
-      answers = try AnswerFile(CSVTable(InputFile.read(invocation.arguments[1])))
+      answers = try AnswerFile(CSVTable(CSVTable.bytes(ofFile: invocation.arguments[1])))
     } catch let error as CSVTable.ReadError {
       throw CommandFailure(
         "\(invocation.arguments[1]):\(error.line): \(error.message)", code: .badData)
@@ -51,23 +55,40 @@ extension Learn {
         "Note: in \(played.lesson.name) each value is compared with the key; only the steps of "
           + "perceptrons are followed through from a pupil's own values.")
     }
+    func marking(of variant: String) throws -> Marking {
+      var own = played
+      if !variant.isEmpty {
+        var options = options
+        options.overrides.merge(try VariantSpace(of: played).variant(code: variant).overrides) {
+          $1
+        }
+        own = try LessonFile.play(path, options: options)
+      }
+      return Marking(tasks: try PageMaker.tasks(of: own, request), experiments: own.experiments)
+    }
     var markings: [String: Marking] = [:]
     var sheets: [MarkedSheet] = []
+    var unknown: Set<String> = []
+    var problems = answers.problems
     for pupil in answers.pupils {
+      if unknown.contains(pupil.variant) { continue }
       if markings[pupil.variant] == nil {
-        var own = played
-        if !pupil.variant.isEmpty {
-          let variant = try VariantSpace(of: played).variant(code: pupil.variant)
-          var options = options
-          options.overrides.merge(variant.overrides) { $1 }
-          own = try LessonFile.play(path, options: options)
+        do {
+          markings[pupil.variant] = try marking(of: pupil.variant)
+        } catch let error as VariantError {
+          // One mistyped code must not keep a class from its marks.
+          unknown.insert(pupil.variant)
+          problems.append(
+            .init(line: pupil.line, message: error.message + "; these answers are not marked"))
         }
-        markings[pupil.variant] = Marking(
-          tasks: try PageMaker.tasks(of: own, request), experiments: own.experiments)
       }
       if let marking = markings[pupil.variant] { sheets.append(marking.mark(pupil)) }
     }
     let report = MarkReport(sheets, words: played.lesson.words)
     context.output.write(invocation.flag("csv") ? report.table : report.text)
+    for problem in problems.sorted(by: { $0.line < $1.line }) {
+      context.messages.line("\(invocation.arguments[1]):\(problem.line): \(problem.message)")
+    }
+    if !problems.isEmpty { throw Reported(code: .badData) }
   }
 }

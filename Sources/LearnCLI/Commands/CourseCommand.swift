@@ -1,3 +1,4 @@
+import Datasets
 import Lessons
 import Presenting
 import Rendering
@@ -22,7 +23,7 @@ extension Learn {
     let fonts = try Fonts()
     var folder = invocation.value("output") ?? "Output/course"
     while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
-    try OutputFolder.make(for: folder + "/index.html")
+    try makeFolder(folder)
     let lessons = finder.library.lessons()
     for lesson in lessons {
       guard let path = finder.library.path(of: lesson.name) else { continue }

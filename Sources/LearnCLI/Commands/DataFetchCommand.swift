@@ -33,6 +33,11 @@ extension Learn {
           path: invocation.path)
       }
       if let mirror = invocation.value("mirror") {
+        guard ["http://", "https://"].contains(where: { mirror.lowercased().hasPrefix($0) }) else {
+          throw UsageError(
+            "'\(mirror)' is no address of the web; it begins with https:// or http://.",
+            path: invocation.path)
+        }
         known.mirrors.insert(mirror.hasSuffix("/") ? mirror : mirror + "/", at: 0)
       }
       let download = Download(known, into: folder)
@@ -114,13 +119,15 @@ private final class DownloadProgress {
       let tenths = bytes / 100_000
       guard isChanging, tenths != shown else { return }
       shown = tenths
-      messages.write("\r\u{1B}[K\(file)  \(tenths / 10).\(tenths % 10) MB")
+      messages.clearLine()
+      messages.write("\(file)  \(tenths / 10).\(tenths % 10) MB")
       messages.flush()
     case .finished(let name):
-      messages.line(isChanging ? "\r\u{1B}[K\(name) is whole" : "\(name) is whole")
+      if isChanging { messages.clearLine() }
+      messages.line("\(name) is whole")
     case .mirrorFailed(let name, let mirror, let reason):
-      messages.line(
-        "\(isChanging ? "\r\u{1B}[K" : "")\(name) not from \(mirror): \(reason)")
+      if isChanging { messages.clearLine() }
+      messages.line("\(name) not from \(mirror): \(reason)")
     }
   }
 }

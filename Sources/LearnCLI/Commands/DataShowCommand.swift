@@ -2,6 +2,7 @@ import Datasets
 import Drawing
 import Figures
 import Lessons
+import Presenting
 import Rendering
 
 extension Learn {
@@ -28,7 +29,7 @@ extension Learn {
     ).scene(
       in: DrawingContext(
         theme: .screen, measurer: try PangoMeasurer(fonts), words: .english))
-    let path = invocation.value("output") ?? "\(data.name).png"
+    let path = invocation.outputFile(named: "\(data.name).png") ?? "\(data.name).png"
     try PNGCanvas(fonts).write(scene, to: path)
     context.output.line(path)
   }

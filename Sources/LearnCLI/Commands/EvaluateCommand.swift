@@ -31,6 +31,14 @@ extension Learn {
     ]
   ) { invocation, context in
     let model = try Model(path: invocation.arguments[0])
+    if let broken = model.network.layout.entries.first(where: { entry in
+      !model.network.parameters[entry.range].allSatisfy(\.isFinite)
+    }) {
+      throw CommandFailure(
+        "The model says nothing: \(broken.name) in \(invocation.arguments[0]) holds something that is "
+          + "no number.\n  Its training diverged, or the file was changed; train it anew.",
+        code: .failure)
+    }
     let isWhole = invocation.flag("all")
     let data = try context.datasets.dataset(
       invocation.value("data") ?? DatasetLibrary.digits, keepsSome: !isWhole)
@@ -38,6 +46,11 @@ extension Learn {
     let evaluation = try Evaluation(
       model.network, on: images, preprocessing: model.preprocessing,
       threads: invocation.integer("threads"))
+    guard evaluation.loss.isFinite else {
+      throw CommandFailure(
+        "The model says nothing: its weights are so large that its answers are no numbers.\n"
+          + "  Train it anew with a smaller rate.", code: .failure)
+    }
     let names =
       model.classNames.count == evaluation.confusion.count ? model.classNames : data.classNames
     if let path = invocation.value("outputs") {

@@ -1,3 +1,4 @@
+import Datasets
 import Drawing
 import Lessons
 import Presenting
@@ -106,7 +107,8 @@ struct HandoutRun {
     if hasNoBlanks, invocation.value("blanks") != nil || invocation.value("fade") != nil {
       throw refuse("--blanks and --fade are for --worksheet and --key.")
     }
-    if invocation.value("name") != nil {
+    if let name = invocation.value("name") {
+      if !Roster.isName(name) { throw refuse("--name: \(Roster.complaint).") }
       if hasNoBlanks { throw refuse("--name is for --worksheet and --key.") }
       if invocation.flag("all") || !givesVariants.allSatisfy({ $0 == "variant" }) {
         throw refuse("--name prints one name; a class has a list (--roster).")
@@ -178,8 +180,10 @@ struct HandoutRun {
       context.output.write(text)
       return
     }
-    let path = invocation.value("output") ?? "Output/\(name)/\(name)-\(suffix).pdf"
-    try OutputFolder.make(for: path)
+    let file = "\(name)-\(suffix).pdf"
+    let path = invocation.outputFile(named: file) ?? "Output/\(name)/\(file)"
+    try makeFolder(ofFile: path)
+    try checkWritable(path)
     try PDFCanvas(fonts).write(document(), to: path)
     context.messages.line("Wrote \(path)")
   }

@@ -62,7 +62,7 @@ extension HandoutRun {
 
   private func roster(_ path: String) throws -> [String] {
     do {
-      return try Roster(CSVTable(InputFile.read(path))).names
+      return try Roster(CSVTable(CSVTable.bytes(ofFile: path))).names
     } catch let error as CSVTable.ReadError {
       throw CommandFailure("\(path):\(error.line): \(error.message)", code: .badData)
     }

@@ -1,3 +1,4 @@
+import Datasets
 import Lessons
 
 extension Learn {
@@ -10,36 +11,49 @@ extension Learn {
     try finder.checkThereAreLessons()
     let lessons = finder.library.lessons()
     guard context.output.isTerminal else {
-      for lesson in lessons { context.output.line("\(lesson.name)\t\(lesson.title)") }
+      for lesson in lessons {
+        context.output.line("\(printable(lesson.name))\t\(printable(lesson.title))")
+      }
       return
     }
-    context.output.write(LessonTable(lessons, context).text)
+    LessonTable(lessons, context).write()
   }
 }
 
 /// The lessons as a table for the terminal, as wide as that is.
 private struct LessonTable {
-  var text = ""
+  private let lessons: [Lesson]
+  private let context: CommandContext
 
   init(_ lessons: [Lesson], _ context: CommandContext) {
-    let width = context.output.columns ?? 80
-    let bold = context.isColored ? ("\u{1B}[1m", "\u{1B}[0m") : ("", "")
-    let muted = context.isColored ? ("\u{1B}[2m", "\u{1B}[0m") : ("", "")
+    self.lessons = lessons
+    self.context = context
+  }
+
+  func write() {
     let names = lessons.map(\.name.count).max() ?? 0
     let titles = lessons.map(\.title.count).max() ?? 0
+    let fits = names + titles + 28 <= context.output.columns ?? 80
     for lesson in lessons {
       let facts = "\(lesson.minutes) min, \(lesson.level.rawValue)"
-      if names + titles + 28 <= width {
-        let name = lesson.name.filled(to: names)
-        text +=
-          "\(bold.0)\(name)\(bold.1)  \(lesson.title.filled(to: titles))  "
-          + "\(muted.0)\(facts)\(muted.1)\n"
-      } else {
-        text +=
-          "\(bold.0)\(lesson.name)\(bold.1)  \(muted.0)\(facts)\(muted.1)\n  \(lesson.title)\n"
-      }
+      let title = printable(lesson.title)
+      bold(fits ? lesson.name.filled(to: names) : lesson.name)
+      context.output.write(fits ? "  \(title.filled(to: titles))  " : "  ")
+      muted(facts)
+      context.output.write(fits ? "\n" : "\n  \(title)\n")
     }
-    text += "\n\(muted.0)learn lesson NAME walks through one.\(muted.1)\n"
+    context.output.line()
+    muted("learn lesson NAME walks through one.")
+    context.output.line()
+  }
+
+  private func bold(_ text: String) { styled("\u{1B}[1m", text) }
+  private func muted(_ text: String) { styled("\u{1B}[2m", text) }
+
+  private func styled(_ style: StaticString, _ text: String) {
+    if context.isColored { context.output.control(style) }
+    context.output.write(printable(text))
+    if context.isColored { context.output.control("\u{1B}[0m") }
   }
 }
 

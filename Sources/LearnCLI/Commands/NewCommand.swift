@@ -1,6 +1,6 @@
+import Datasets
 import Glibc
 import Lessons
-import Rendering
 
 extension Learn {
   static let new = CommandDescription(
@@ -37,7 +37,7 @@ extension Learn {
       }
       text = LessonTemplate.text(name, kind: kind)
     }
-    try AtomicFile.write(Array(text.utf8), to: path)
+    try writeWhole(Array(text.utf8), to: path)
     context.output.line(path)
     let run = path.contains("/") ? path : "./" + path
     context.messages.line("Run it: learn lesson \(run)    Check it: learn lint \(run)")

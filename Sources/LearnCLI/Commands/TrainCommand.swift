@@ -87,8 +87,9 @@ private struct TrainRun {
     if let rate = invocation.number("rate") { recipe.optimizer.rate = rate }
     self.recipe = recipe
     seed = UInt64(invocation.integer("seed") ?? 1)
-    let path = invocation.value("output") ?? "\(name).safetensors"
-    output = path.contains(".") ? path : path + ".safetensors"
+    let file = "\(name).safetensors"
+    let path = invocation.outputFile(named: file) ?? file
+    output = path.split(separator: "/").last?.contains(".") == true ? path : path + ".safetensors"
     let limit = invocation.integer("limit")
     var digits = DigitRecipe()
     if let limit { digits.trainCount = limit }
@@ -154,8 +155,8 @@ private struct TrainRun {
   func run() throws {
     // What the test images lack, or the place for the model, is said before the training.
     try Samples<Float>(data.test).check(network)
-    try OutputFolder.make(for: output)
-    try Model.checkPlace(output)
+    try makeFolder(ofFile: output)
+    for path in [output, historyPath, checkpointPath] { try checkWritable(path) }
     let state = try resumedState()
     let training = try Training(
       Network<Float>(network, seed: seed), recipe, on: Samples(data.train, recipe.preprocessing),

@@ -39,7 +39,7 @@ public struct Checkpoint: Equatable, Sendable {
   /// - Throws: `ModelFileError`
   public init(path: String) throws {
     let operation = "read the checkpoint"
-    let bytes = try File.read(path, operation)
+    let bytes = try File.read(path, operation, isInput: false)
     do {
       var file = try SafeTensors(bytes: bytes)
       let rows = Int(file.metadata["memory"] ?? "") ?? -1

@@ -5,10 +5,10 @@ enum File {
   /// More than any model that this program trains.
   static let largest = 2 << 30
 
-  /// - Throws: `ModelFileError`
-  static func read(_ path: String, _ operation: String) throws -> [UInt8] {
+  /// - Parameter isInput: see `readWhole`.
+  static func read(_ path: String, _ operation: String, isInput: Bool = true) throws -> [UInt8] {
     do throws(DatasetError) {
-      return try readFile(path, to: operation, limit: largest)
+      return try readFile(path, to: operation, limit: largest, isInput: isInput)
     } catch {
       let kind: ModelFileError.Kind =
         switch error.kind {
@@ -24,7 +24,7 @@ enum File {
   ///
   /// - Throws: `ModelFileError`
   static func write(_ bytes: [UInt8], to path: String, _ operation: String) throws {
-    do throws(SystemFailure) {
+    do throws(WriteError) {
       try writeWhole(bytes, to: path)
     } catch {
       throw ModelFileError(.unwritable, operation, path: path, error.reason)

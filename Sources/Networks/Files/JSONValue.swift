@@ -39,7 +39,10 @@ public indirect enum JSONValue: Equatable, Sendable {
       case "\n": text += "\\n"
       case "\t": text += "\\t"
       case "\r": text += "\\r"
-      case _ where scalar.value < 0x20:
+      // Those above ASCII need not be escaped, but command terminals or turn the reading order.
+      case _
+      where scalar.value < 0x20 || 0x7F..<0xA0 ~= scalar.value
+        || 0x202A...0x202E ~= scalar.value || 0x2066...0x2069 ~= scalar.value:
         let digits = String(scalar.value, radix: 16)
         text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: text.unicodeScalars.append(scalar)

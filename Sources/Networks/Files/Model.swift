@@ -47,17 +47,6 @@ public struct Model: Equatable, Sendable {
     try File.write(safeTensors.bytes, to: path, "write the model")
   }
 
-  /// Whether a model could be written to a path, before there is one.
-  ///
-  /// - Throws: `ModelFileError`
-  public static func checkPlace(_ path: String) throws {
-    do throws(SystemFailure) {
-      try checkWritable(path)
-    } catch {
-      throw ModelFileError(.unwritable, "write the model", path: path, error.reason)
-    }
-  }
-
   /// Reads a model that this program wrote.
   ///
   /// - Throws: `ModelFileError`

@@ -1,3 +1,4 @@
+import Datasets
 import Numerics
 
 /// The safetensors format: a JSON header that says where each tensor lies, then their bytes.
@@ -51,6 +52,27 @@ public struct SafeTensors: Equatable, Sendable {
     }
     return bytes
   }
+
+  // MARK: A sum of its own
+
+  /// The file with the SHA-256 of its own bytes among its metadata; for the sum, that entry is
+  /// empty.
+  var sealed: SafeTensors {
+    var file = self
+    file.metadata["sha256"] = sum
+    return file
+  }
+
+  /// Whether the sum is there and right.
+  var isSealed: Bool { metadata["sha256"] == sum }
+
+  private var sum: String {
+    var file = self
+    file.metadata["sha256"] = ""
+    return sha256(file.bytes)
+  }
+
+  // MARK: Reading
 
   /// - Throws: `Failure` if the bytes are cut short, the header is no header, or a tensor does not
   ///   lie where the header says.

@@ -24,7 +24,7 @@ public struct TrainingCache: Sendable {
   }
 
   /// Raised when the meaning of a kept file changes.
-  static let version = 1
+  static let version = 2
 
   /// The network of this recipe, from the folder or trained.
   ///
@@ -38,14 +38,14 @@ public struct TrainingCache: Sendable {
     seed: UInt64, threads: Int? = nil, progress: ((Double) -> Void)? = nil
   ) throws -> TrainedNetwork {
     let initial = Network<Float>(description, seed: seed)
+    let identity = identity(description, recipe, data, seed)
     let path = folder.map {
-      "\($0)/\(name)-\(data.name)-\(key(description, recipe, data, seed)).safetensors"
+      "\($0)/\(name)-\(data.name)-\(Self.hash(identity)).safetensors"
     }
-    if let path, !retrains, let model = try? Model(path: path),
-      let history = try? Self.history(beside: path), history.epochs.count == recipe.epochs,
-      let network = Self.network(initial, with: model.network)
+    if let path, !retrains, let kept = Self.kept(at: path, identity), kept.epochs == recipe.epochs,
+      let network = Self.network(initial, with: kept.network)
     {
-      return TrainedNetwork(initial: initial, network: network, history: history)
+      return TrainedNetwork(initial: initial, network: network, history: kept.history)
     }
     let training = try Training(
       initial, recipe, on: Samples(data.train, recipe.preprocessing),
@@ -61,10 +61,24 @@ public struct TrainingCache: Sendable {
       let model = Model(
         trained.network, preprocessing: recipe.preprocessing,
         classNames: data.classNames, name: name, seed: seed, recipe: recipe.summary)
-      try? trained.history.write(to: Self.historyPath(path))
-      try? model.write(to: path)
+      var file = model.safeTensors
+      file.metadata["history"] = trained.history.csv
+      file.metadata["identity"] = identity
+      try? File.write(file.sealed.bytes, to: path, "keep the network")
     }
     return trained
+  }
+
+  /// What a file keeps, where not a bit of it has changed and it is the one that is looked for.
+  private static func kept(at path: String, _ identity: String)
+    -> (network: Network<Float>, history: History, epochs: Int)?
+  {
+    guard let bytes = try? File.read(path, "read the network", isInput: false),
+      let file = try? SafeTensors(bytes: bytes), file.isSealed,
+      file.metadata["identity"] == identity, let model = try? Model(file),
+      let history = History(csv: file.metadata["history"] ?? "")
+    else { return nil }
+    return (model.network, history, history.epochs.count)
   }
 
   /// The parameters of a kept network in the network as it was described: files do not hold how
@@ -81,24 +95,17 @@ public struct TrainingCache: Sendable {
     return network
   }
 
-  private static func historyPath(_ path: String) -> String {
-    String(path.dropLast(".safetensors".count)) + ".csv"
-  }
-
-  private static func history(beside path: String) throws -> History? {
-    let bytes = try File.read(historyPath(path), "read the history")
-    return History(csv: String(decoding: bytes, as: UTF8.self))
-  }
-
   /// Names everything that decides the result: another recipe, seed, data set or version, another
   /// file.
-  private func key(
+  private func identity(
     _ description: NetworkDescription, _ recipe: Recipe, _ data: Dataset, _ seed: UInt64
   ) -> String {
-    let text =
-      "\(Self.version)|\(description.inputShape)|\(description.layers)|\(description.loss)|"
+    "\(Self.version)|\(description.inputShape)|\(description.layers)|\(description.loss)|"
       + "\(recipe)|\(data.identity)|\(seed)|\(arithmeticName)"
-    // FNV-1a, 64 bits.
+  }
+
+  /// FNV-1a, 64 bits.
+  private static func hash(_ text: String) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     let digits = String(hash, radix: 16)

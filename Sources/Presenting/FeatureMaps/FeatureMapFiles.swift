@@ -1,3 +1,4 @@
+import Datasets
 import Drawing
 import Figures
 import Lessons
@@ -43,11 +44,11 @@ public struct FeatureMapFiles: Sendable {
   }
 
   /// Makes the folder, so that one that cannot be written is known before anything is drawn.
-  public func makeFolder() throws(RenderingError) { try PictureFiles.makeFolder(folder) }
+  public func makeFolder() throws(WriteError) { try Datasets.makeFolder(folder) }
 
   /// Draws on all cores; each file appears whole or not at all.
   ///
-  /// - Throws: `RenderingError` where a file cannot be written or a picture not be drawn.
+  /// - Throws: `WriteError` where a file cannot be written, `RenderingError` where a picture cannot be drawn.
   public func write(check: @escaping @Sendable () throws -> Void = {}) throws {
     try makeFolder()
     let png = PNGCanvas(fonts)
@@ -66,7 +67,7 @@ public struct FeatureMapFiles: Sendable {
         let rows = table.map { row in
           row.map { $0 == 0 ? "0" : "\(Float($0))" }.joined(separator: ",") + "\n"
         }
-        try AtomicFile.write(Array(rows.joined().utf8), to: path + ".csv")
+        try writeWhole(Array(rows.joined().utf8), to: path + ".csv")
       }
       return scene.size
     }

@@ -1,3 +1,4 @@
+import Datasets
 import Drawing
 import Figures
 import Glibc
@@ -47,7 +48,7 @@ public struct PictureFiles: Sendable {
   /// Draws on all cores and writes each file whole; what stood there before stays until then.
   ///
   /// - Parameter check: called before each picture; what it throws ends the drawing.
-  /// - Throws: `RenderingError` where a file cannot be written or a picture not be drawn.
+  /// - Throws: `WriteError` where a file cannot be written, `RenderingError` where a picture cannot be drawn.
   public func write(check: @escaping @Sendable () throws -> Void) throws {
     let png = PNGCanvas(fonts)
     guard formats.contains(where: { $0 != .html }) else { return }
@@ -59,7 +60,7 @@ public struct PictureFiles: Sendable {
         let path = folder + "/" + file
         if formats.contains(.png) { try png.write(scene, to: path + ".png") }
         if formats.contains(.svg) {
-          try AtomicFile.write(Array(SVGCanvas().svg(of: scene).utf8), to: path + ".svg")
+          try writeWhole(Array(SVGCanvas().svg(of: scene).utf8), to: path + ".svg")
         }
       }
       return formats.contains(.pdf) ? scene : Scene(size: scene.size, items: [])
@@ -101,31 +102,12 @@ public struct PictureFiles: Sendable {
   // MARK: Folders
 
   /// Makes the folders, so that one that cannot be written is known before anything is drawn.
-  public func makeFolders() throws(RenderingError) {
-    try Self.makeFolder(folder)
+  public func makeFolders() throws(WriteError) {
+    try makeFolder(folder)
     guard access(folder, W_OK | X_OK) == 0 else {
-      throw .cannotWrite(path: folder, reason: String(cString: strerror(errno)), code: errno)
+      throw WriteError(path: folder, code: errno)
     }
     guard formats.contains(.png) || formats.contains(.svg) else { return }
-    for experiment in lesson.experiments { try Self.makeFolder(folder + "/" + experiment.name) }
-  }
-
-  /// Makes a folder and those above it.
-  static func makeFolder(_ path: String) throws(RenderingError) {
-    if mkdir(path, 0o777) == 0 { return }
-    let code = errno
-    var status = stat()
-    if code == EEXIST {
-      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-        throw .cannotWrite(path: path, reason: "a file of that name is in the way", code: code)
-      }
-      return
-    }
-    if code == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
-      try makeFolder(String(path[..<slash]))
-      if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
-      throw .cannotWrite(path: path, reason: String(cString: strerror(errno)), code: errno)
-    }
-    throw .cannotWrite(path: path, reason: String(cString: strerror(code)), code: code)
+    for experiment in lesson.experiments { try makeFolder(folder + "/" + experiment.name) }
   }
 }

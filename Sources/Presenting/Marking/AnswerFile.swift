@@ -8,13 +8,20 @@ public struct AnswerFile: Sendable {
     public var variant: String
     /// What was typed, by the code of the blank: `3c`.
     public var answers: [String: String]
+    /// The line of the file on which the pupil first appears.
+    public var line = 1
   }
+
+  /// What is wrong with a line: it is left out, the others are marked.
+  public private(set) var problems: [CSVTable.ReadError] = []
 
   /// In the order in which they first appear.
   public private(set) var pupils: [Pupil] = []
 
-  /// - Throws: `CSVTable.ReadError` for a table without the columns code and answer, a line
-  ///   without a code, or two different answers to one blank.
+  /// A line without a code and a second, other answer to one blank are problems of these lines.
+  ///
+  /// - Throws: `CSVTable.ReadError` for a table without the columns code and answer, or without
+  ///   any answer.
   public init(_ table: CSVTable) throws(CSVTable.ReadError) {
     guard let code = table.column("code", "blank", "feld", "nummer"),
       let answer = table.column("answer", "antwort", "value")
@@ -35,18 +42,22 @@ public struct AnswerFile: Sendable {
       let place = places[key] ?? pupils.count
       if place == pupils.count {
         places[key] = place
-        pupils.append(Pupil(name: key[0], variant: key[1], answers: [:]))
+        pupils.append(Pupil(name: key[0], variant: key[1], answers: [:], line: row.line))
       }
       let code = field(code).lowercased().filter { $0.isLetter || $0.isNumber }
       guard !code.isEmpty else {
-        throw CSVTable.ReadError(line: row.line, message: "this line has no code")
+        problems.append(CSVTable.ReadError(line: row.line, message: "this line has no code"))
+        continue
       }
       let text = field(answer)
       if let earlier = pupils[place].answers[code], earlier != text {
-        throw CSVTable.ReadError(
-          line: row.line,
-          message: "a second answer to \(code)"
-            + (key[0].isEmpty ? "" : " by \(key[0])") + ": “\(earlier)” and “\(text)”")
+        problems.append(
+          CSVTable.ReadError(
+            line: row.line,
+            message: "a second answer to \(code)"
+              + (key[0].isEmpty ? "" : " by \(key[0])") + ": “\(earlier)” and “\(text)”; "
+              + "the first one counts"))
+        continue
       }
       pupils[place].answers[code] = text
     }

@@ -1,3 +1,5 @@
+import Datasets
+
 /// A table as spreadsheets save it: comma, semicolon or tab; quotes; any line ends; UTF-8 with or
 /// without its mark, UTF-16, or Western Windows letters.
 public struct CSVTable: Equatable, Sendable {
@@ -16,6 +18,21 @@ public struct CSVTable: Equatable, Sendable {
     /// The line of the file, from 1.
     public var line: Int
     public var message: String
+
+    public init(line: Int, message: String) {
+      self.line = line
+      self.message = message
+    }
+  }
+
+  /// A class list or a year's answers need far less.
+  private static let largestFile = 16 << 20
+
+  /// The bytes of a table that somebody hands in.
+  ///
+  /// - Throws: `DatasetError`.
+  public static func bytes(ofFile path: String) throws(DatasetError) -> [UInt8] {
+    try readFile(path, to: "read the table", limit: largestFile)
   }
 
   /// Reads a file's bytes.

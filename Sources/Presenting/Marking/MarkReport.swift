@@ -1,3 +1,4 @@
+import Datasets
 import Figures
 
 /// Marked sheets as a teacher reads them, or as a table for a spreadsheet.
@@ -16,15 +17,16 @@ public struct MarkReport: Sendable {
   }
 
   private func text(_ sheet: MarkedSheet) -> String {
-    let name = sheet.name.isEmpty ? "—" : sheet.name
-    let variant = sheet.variant.isEmpty ? "" : " (\(sheet.variant))"
+    // In one line, so that no answer can pass for another pupil's marks.
+    let name = sheet.name.isEmpty ? "—" : printable(sheet.name)
+    let variant = sheet.variant.isEmpty ? "" : " (\(printable(sheet.variant)))"
     var text = "\(name)\(variant): \(sheet.earned) / \(sheet.points) " + words("points") + "\n"
     for task in sheet.tasks {
       if task.isByHand {
         text += "  \(task.number)  by hand, up to \(task.points)\n"
         continue
       }
-      text += "  \(task.number)  \(task.earned) / \(task.points)\n"
+      text += "  \(task.number)  \(task.earned) / \(task.points)\(share(of: task))\n"
       for blank in task.blanks { if let line = line(blank) { text += "     \(line)\n" } }
     }
     for slip in sheet.slips where slip.count > 1 {
@@ -34,6 +36,13 @@ public struct MarkReport: Sendable {
       text += "  not on this worksheet: " + sheet.unknownCodes.joined(separator: ", ") + "\n"
     }
     return text
+  }
+
+  /// How the points come about, where they are neither all nor none: " (13 of 15 right)".
+  private func share(of task: MarkedSheet.Task) -> String {
+    let counted = task.blanks.filter { $0.verdict != .byHand }
+    let right = counted.count(where: \.isRight)
+    return right == 0 || right == counted.count ? "" : " (\(right) of \(counted.count) right)"
   }
 
   private func line(_ blank: MarkedBlank) -> String? {
@@ -50,7 +59,7 @@ public struct MarkReport: Sendable {
     }
   }
 
-  private func pretty(_ text: String) -> String { text.replacing("-", with: "\u{2212}") }
+  private func pretty(_ text: String) -> String { printable(text).replacing("-", with: "\u{2212}") }
 
   /// What went wrong most often in the class.
   private var overview: String {
@@ -88,8 +97,20 @@ public struct MarkReport: Sendable {
     return text
   }
 
+  /// A field that spreadsheets take as text: what begins like a formula gets an apostrophe before it
+  /// (OWASP, "CSV Injection"), numbers stay numbers.
   private static func quoted(_ field: String) -> String {
-    guard field.contains(where: { ",;\"\n\r".contains($0) }) else { return field }
+    let isFormula =
+      field.unicodeScalars.first.map { formulaSigns.contains($0) } ?? false
+      && !field.unicodeScalars.allSatisfy { numberSigns.contains($0) }
+    let field = printable(isFormula ? "'" + field : field)
+    guard field.unicodeScalars.contains(where: { ",;\"'".unicodeScalars.contains($0) }) else {
+      return field
+    }
     return "\"" + field.replacing("\"", with: "\"\"") + "\""
   }
+
+  /// Also those of full width, which East Asian spreadsheets read alike.
+  private static let formulaSigns = Set("=+-@\t\r\n＝＋－＠".unicodeScalars)
+  private static let numberSigns = Set("+-.,0123456789".unicodeScalars)
 }

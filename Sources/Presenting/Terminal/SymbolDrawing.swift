@@ -1,3 +1,4 @@
+import Datasets
 import Drawing
 
 /// A scene taken apart for a picture made of symbols: texts and marks become letters of the
@@ -118,7 +119,7 @@ struct SymbolLabel: Equatable {
   var shift = 0
 
   init(_ run: TextRun, offset: Point) {
-    text = run.text
+    text = printable(run.text)
     left = run.origin.x + offset.x
     middle = run.origin.y + offset.y - 0.3 * run.font.size
     width = run.width

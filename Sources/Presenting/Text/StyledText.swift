@@ -1,3 +1,5 @@
+import Datasets
+
 /// How a piece of text looks in a terminal. The words alone carry the meaning; a style repeats it.
 public struct Style: Hashable, Sendable {
   /// Colours by meaning; each terminal has its own shades of them.
@@ -39,11 +41,12 @@ public struct Style: Hashable, Sendable {
 /// One line of a screen: pieces of text, each in one style.
 public struct StyledLine: Equatable, Sendable {
   public struct Span: Equatable, Sendable {
-    public var text: String
+    /// Fit for a terminal: every line of a screen is made of spans.
+    public fileprivate(set) var text: String
     public var style: Style
 
     public init(_ text: String, _ style: Style = .plain) {
-      self.text = text
+      self.text = printable(text)
       self.style = style
     }
   }
@@ -65,7 +68,7 @@ public struct StyledLine: Equatable, Sendable {
 
   public mutating func append(_ text: String, _ style: Style = .plain) {
     if let last = spans.indices.last, spans[last].style == style {
-      spans[last].text += text
+      spans[last].text += printable(text)
     } else if !text.isEmpty {
       spans.append(Span(text, style))
     }

@@ -1,3 +1,4 @@
+import Datasets
 import Drawing
 import Figures
 import Lessons
@@ -47,8 +48,8 @@ public struct CoursePage {
 
   private func address(_ lesson: Lesson) -> String { Markup.escaped(lesson.name + ".html") }
 
-  /// - Throws: `RenderingError` where the file cannot be written.
+  /// - Throws: `WriteError` where the file cannot be written.
   public func write(to path: String) throws {
-    try AtomicFile.write(Array(html.utf8), to: path)
+    try writeWhole(Array(html.utf8), to: path)
   }
 }

@@ -1,3 +1,5 @@
+import Datasets
+
 /// The files that pages are put together from: their frame, style, program, fonts, and the engine,
 /// which a build for the browser leaves.
 public struct WebFiles: Sendable {
@@ -14,20 +16,21 @@ public struct WebFiles: Sendable {
   /// - Parameters:
   ///   - folder: Where `page.html`, `page.css`, `page.js` and `Fonts` lie.
   ///   - engine: The path of `engine.wasm.gz`; nil for none.
-  /// - Throws: `InputFile.ReadError` for a file that cannot be read.
+  /// - Throws: `DatasetError` for a file that cannot be read.
   public init(folder: String, engine: String?) throws {
     func text(_ name: String) throws -> String {
-      String(decoding: try InputFile.read(folder + "/" + name), as: UTF8.self)
+      String(decoding: try readFile(folder + "/" + name, to: "read the pages", isInput: false), as: UTF8.self)
     }
     frame = try text("page.html")
     style = try text("page.css")
     program = try text("page.js")
     var fontFiles: [String: [UInt8]] = [:]
     for name in Self.fonts {
-      fontFiles[name] = try InputFile.read("\(folder)/Fonts/\(name).woff2")
+      fontFiles[name] = try readFile(
+        "\(folder)/Fonts/\(name).woff2", to: "read the pages", isInput: false)
     }
     self.fontFiles = fontFiles
-    self.engine = try engine.map { try InputFile.read($0) }
+    self.engine = try engine.map { try readFile($0, to: "read the pages", isInput: false) }
   }
 }
 

@@ -1,3 +1,4 @@
+import Datasets
 import Drawing
 import Figures
 import Lessons
@@ -27,9 +28,9 @@ public struct WebPageFile: Sendable {
     return tally
   }
 
-  /// - Throws: `RenderingError` where the file cannot be written.
+  /// - Throws: `WriteError` where the file cannot be written.
   public func write() throws {
     let page = WebPage(lesson, files: files, context: context)
-    try AtomicFile.write(Array(page.html.utf8), to: folder + "/" + name)
+    try writeWhole(Array(page.html.utf8), to: folder + "/" + name)
   }
 }
