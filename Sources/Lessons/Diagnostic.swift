@@ -1,5 +1,5 @@
 /// Something wrong in a lesson, at its place, with the cure.
-public struct Diagnostic: Error, Equatable, Sendable {
+public struct Diagnostic: Error, Hashable, Sendable {
   public enum Severity: String, Sendable { case error, warning }
 
   public var severity: Severity

@@ -4,16 +4,21 @@ import Drawing
 final class Findings {
   let file: String
   private(set) var diagnostics: [Diagnostic] = []
+  private var known: Set<Diagnostic> = []
+  private(set) var errorCount = 0
 
   init(file: String) {
     self.file = file
   }
 
   var hasErrors: Bool { errorCount > 0 }
-  var errorCount: Int { diagnostics.count { $0.severity == .error } }
 
   /// What is wrong with another file that this one names.
-  func add(_ others: [Diagnostic]) { diagnostics += others }
+  func add(_ others: [Diagnostic]) {
+    diagnostics += others
+    known.formUnion(others)
+    errorCount += others.count { $0.severity == .error }
+  }
 
   func error(_ message: String, line: Int, column: Int, hint: String? = nil) {
     add(.error, message, line, column, hint)
@@ -46,6 +51,6 @@ final class Findings {
     let diagnostic = Diagnostic(
       severity: severity, file: file, line: line, column: column, message: message, hint: hint)
     // A text that stands in two places of the lesson is wrong once.
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    if known.insert(diagnostic).inserted { add([diagnostic]) }
   }
 }

@@ -69,14 +69,16 @@ public enum LessonFile {
       options: options, lostExperiment: fences.lostExperiment, tellsMissingData: tellsMissingData,
       findings: findings)
     let played = try player.play(blocks)
+    let onWorksheet = Dictionary(
+      (played[.worksheet] ?? []).enumerated().map { ($1.place, $0) }
+    ) { first, _ in first }
     return lesson.map {
       PlayedLesson(
         lesson: $0, blocks: (played[.screen] ?? []).map(\.block),
         paperBlocks: (played[.handout] ?? []).map(\.block),
         worksheetBlocks: (played[.worksheet] ?? []).map(\.block),
-        worksheetPlaces: (played[.handout] ?? []).map { block in
-          played[.worksheet]?.firstIndex { $0.place == block.place }
-        }, experiments: player.experiments)
+        worksheetPlaces: (played[.handout] ?? []).map { onWorksheet[$0.place] },
+        experiments: player.experiments)
     }
   }
 

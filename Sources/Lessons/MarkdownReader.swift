@@ -5,13 +5,37 @@ struct MarkdownReader {
   private let spans: ProtectedSpans
   private let firstLine: Int
   /// Where everything is said to stand in the text of a YAML value; nil counts lines and columns.
-  private var fixed: YAMLNode?
+  private let fixed: YAMLNode?
   private let findings: Findings
+  /// The text's lines.
+  private let rows: [Substring]
+  /// In how many parts (`reading`) the text stands.
+  private let depth: Int
+  /// Lists, quotations and emphasis inside one another: more has no room on a page.
+  private static let deepest = 10
+
+  private init(
+    spans: ProtectedSpans, firstLine: Int, fixed: YAMLNode? = nil, depth: Int = 0,
+    findings: Findings
+  ) {
+    self.spans = spans
+    self.firstLine = firstLine
+    self.fixed = fixed
+    self.depth = depth
+    self.findings = findings
+    rows = spans.text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
 
   /// The blocks of a lesson's body, which begins on `line` of its file.
   static func blocks(_ body: String, line: Int, findings: Findings) -> [SourceBlock] {
+    blocks(body, line: line, depth: 0, findings: findings)
+  }
+
+  private static func blocks(_ body: String, line: Int, depth: Int, findings: Findings)
+    -> [SourceBlock]
+  {
     let spans = ProtectedSpans(body, line: line, findings: findings)
-    return MarkdownReader(spans: spans, firstLine: line, findings: findings).parse()
+    return MarkdownReader(spans: spans, firstLine: line, depth: depth, findings: findings).parse()
   }
 
   /// One paragraph's worth of text out of a YAML value; its spans all stand at `node`.
@@ -42,7 +66,7 @@ struct MarkdownReader {
     let options = CMARK_OPT_SMART | CMARK_OPT_VALIDATE_UTF8
     guard let root = cmark_parse_document(bytes, bytes.count - 1, options) else { return [] }
     defer { cmark_node_free(root) }
-    return children(of: root).compactMap(block)
+    return children(of: root).compactMap { block($0, depth: depth) }
   }
 
   private func children(of node: OpaquePointer) -> [OpaquePointer] {
@@ -51,7 +75,17 @@ struct MarkdownReader {
     )
   }
 
-  private func block(_ node: OpaquePointer) -> SourceBlock? {
+  /// Whether there may be something at this depth; an error where not.
+  private func isAllowed(_ depth: Int, _ node: OpaquePointer) -> Bool {
+    if depth <= Self.deepest { return true }
+    findings.error(
+      "nested more than \(Self.deepest) levels deep", line: line(of: node),
+      column: column(of: node), hint: "part it into pieces that stand one after the other")
+    return false
+  }
+
+  private func block(_ node: OpaquePointer, depth: Int) -> SourceBlock? {
+    guard isAllowed(depth, node) else { return nil }
     let line = firstLine + Int(cmark_node_get_start_line(node)) - 1
     let column = Int(cmark_node_get_start_column(node))
     switch cmark_node_get_type(node) {
@@ -73,15 +107,17 @@ struct MarkdownReader {
     case CMARK_NODE_LIST:
       return .list(
         isOrdered: cmark_node_get_list_type(node) == CMARK_ORDERED_LIST,
-        items: children(of: node).map { children(of: $0).compactMap(block) })
+        items: children(of: node).map {
+          children(of: $0).compactMap { block($0, depth: depth + 1) }
+        })
     case CMARK_NODE_BLOCK_QUOTE:
-      return .quote(children(of: node).compactMap(block))
+      return .quote(children(of: node).compactMap { block($0, depth: depth + 1) })
     case CMARK_NODE_CODE_BLOCK:
       let info = cmark_node_get_fence_info(node).map { String(cString: $0) } ?? ""
       let text = literal(node) ?? ""
       let name = SourceBlock.directive(info)
       if fixed == nil, LessonPlayer.parts.contains(name) {
-        let inner = Self.blocks(text, line: line + 1, findings: findings)
+        let inner = Self.blocks(text, line: line + 1, depth: depth + 1, findings: findings)
         return .part(
           name, condition: SourceBlock.condition(info), inner, line: line, column: column)
       }
@@ -96,7 +132,8 @@ struct MarkdownReader {
     }
   }
 
-  private func inlines(of node: OpaquePointer) -> [SourceInline] {
+  private func inlines(of node: OpaquePointer, depth: Int = 0) -> [SourceInline] {
+    guard isAllowed(depth, node) else { return [] }
     var result: [SourceInline] = []
     for child in children(of: node) {
       switch cmark_node_get_type(child) {
@@ -104,11 +141,11 @@ struct MarkdownReader {
       case CMARK_NODE_SOFTBREAK: result.append(.text(" "))
       case CMARK_NODE_LINEBREAK: result.append(.lineBreak)
       case CMARK_NODE_CODE: result.append(.code(literal(child) ?? ""))
-      case CMARK_NODE_EMPH: result.append(.emphasis(inlines(of: child)))
-      case CMARK_NODE_STRONG: result.append(.strong(inlines(of: child)))
+      case CMARK_NODE_EMPH: result.append(.emphasis(inlines(of: child, depth: depth + 1)))
+      case CMARK_NODE_STRONG: result.append(.strong(inlines(of: child, depth: depth + 1)))
       case CMARK_NODE_LINK:
         let target = cmark_node_get_url(child).map { String(cString: $0) } ?? ""
-        result.append(.link(inlines(of: child), to: target))
+        result.append(.link(inlines(of: child, depth: depth + 1), to: target))
       case CMARK_NODE_IMAGE:
         findings.error(
           "pictures are made by figure blocks, not linked", line: line(of: child),
@@ -166,7 +203,6 @@ struct MarkdownReader {
 
   /// The row on which a table of `|` begins in a paragraph; nil where there is none.
   private func table(in paragraph: OpaquePointer) -> Int? {
-    let rows = spans.text.split(separator: "\n", omittingEmptySubsequences: false)
     let first = Int(cmark_node_get_start_line(paragraph)) - 1
     let last = min(Int(cmark_node_get_end_line(paragraph)) - 1, rows.count - 1)
     guard first >= 0, first < last else { return nil }
@@ -179,13 +215,17 @@ struct MarkdownReader {
   /// cmark parts text at characters that might have been markup; joined again, words stay whole.
   private func merged(_ inlines: [SourceInline]) -> [SourceInline] {
     var result: [SourceInline] = []
+    var text = ""
     for inline in inlines {
-      if case .text(let next) = inline, case .text(let last)? = result.last {
-        result[result.count - 1] = .text(last + next)
-      } else {
-        result.append(inline)
+      if case .text(let next) = inline {
+        text += next
+        continue
       }
+      if !text.isEmpty { result.append(.text(text)) }
+      text = ""
+      result.append(inline)
     }
+    if !text.isEmpty { result.append(.text(text)) }
     return result
   }
 

@@ -83,20 +83,27 @@ struct ProtectedSpans {
   ) -> String {
     var out = ""
     var rest = row
+    // Counted on from the last place that was asked for: a row may have thousands of spans.
+    var counted = (index: row.startIndex, column: 1)
     func column(_ s: Substring) -> Int {
-      fixedColumn ?? row.distance(from: row.startIndex, to: s.startIndex) + 1
+      counted.column += row.distance(from: counted.index, to: s.startIndex)
+      counted.index = s.startIndex
+      return fixedColumn ?? counted.column
     }
+    // Lengths of runs of backticks that nothing on this row closes.
+    var unclosed: Set<Int> = []
     while let c = rest.first {
-      if c == "\\", rest.count > 1 {
+      if c == "\\", rest.index(after: rest.startIndex) < rest.endIndex {
         out += rest.prefix(2)
         rest = rest.dropFirst(2)
       } else if c == "`" {
         let ticks = rest.prefix { $0 == "`" }
         let inside = rest.dropFirst(ticks.count)
-        if let end = inside.firstRange(of: ticks) {
+        if !unclosed.contains(ticks.count), let end = inside.firstRange(of: ticks) {
           out += rest[..<end.upperBound]
           rest = rest[end.upperBound...]
         } else {
+          unclosed.insert(ticks.count)
           out += ticks
           rest = inside
         }

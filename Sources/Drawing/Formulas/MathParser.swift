@@ -2,6 +2,9 @@
 struct MathParser {
   private let characters: [Character]
   private var position = 0
+  private var depth = 0
+  /// Formulas are drawn by recursion, too; real ones have five levels at most.
+  private static let deepest = 32
 
   init(_ source: String) {
     characters = Array(source)
@@ -15,10 +18,29 @@ struct MathParser {
     return node
   }
 
+  /// Goes one level down, for what `body` reads.
+  private mutating func nested<Node>(
+    _ body: (inout MathParser) throws(MathError) -> Node
+  ) throws(MathError) -> Node {
+    guard depth < Self.deepest else {
+      throw MathError("nested more than \(Self.deepest) levels deep", offset: position)
+    }
+    depth += 1
+    let node = try body(&self)
+    depth -= 1
+    return node
+  }
+
   /// What ends a row; the end of the formula always does.
   private enum Stop: Equatable { case brace, cell, right, bracket }
 
   private mutating func row(until stops: [Stop]) throws(MathError) -> MathNode {
+    try nested { (parser: inout MathParser) throws(MathError) -> MathNode in
+      try parser.plainRow(until: stops)
+    }
+  }
+
+  private mutating func plainRow(until stops: [Stop]) throws(MathError) -> MathNode {
     var nodes: [MathNode] = []
     while position < characters.count {
       let character = characters[position]
@@ -83,7 +105,9 @@ struct MathParser {
       position += 1
       return .number(String(characters[position - 1]))
     }
-    return try atom()
+    return try nested { (parser: inout MathParser) throws(MathError) -> MathNode in
+      try parser.atom()
+    }
   }
 
   private mutating func group() throws(MathError) -> MathNode {
