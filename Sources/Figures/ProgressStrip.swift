@@ -62,14 +62,19 @@ public struct ProgressStrip: Equatable, Sendable {
     var x = 0.0
     var currentX = 0.0
     let every = labelStep(groups, pitch: pitch, theme)
-    for group in groups {
-      let groupWidth = pitch * Double(group.count)
+    func rule(_ group: Range<Int>) {
       items.append(
         .path(
           PathItem(
-            .line(Point(x, height), Point(x + groupWidth, height)),
+            .line(Point(x, height), Point(x + pitch * Double(group.count), height)),
             stroke: Stroke(theme.rule, width: theme.line))))
       items += bars(of: group, from: x, pitch: pitch, height: height, theme)
+    }
+    // Without gaps between them, epochs share a rule, and bars that are gathered.
+    if epochGap == 0 { rule(marks.indices) }
+    for group in groups {
+      let groupWidth = pitch * Double(group.count)
+      if epochGap > 0 { rule(group) }
       if group.contains(current - 1) {
         currentX = x + (Double(current - 1 - group.lowerBound) + 0.5) * pitch
       }

@@ -15,45 +15,60 @@ public struct PDFCanvas: Sendable {
   ///
   /// - Throws: `RenderingError.missingDestination` for a link or an outline entry that leads
   ///   nowhere, `RenderingError.drawing` where Cairo fails.
-  public func pdf(of document: Document) throws(RenderingError) -> [UInt8] {
-    try PDFTag.checkDestinations(of: document)
+  public func pdf(of document: Document) throws -> [UInt8] {
+    try pdf(of: document, count: document.pages.count) { document.pages[$0] }
+  }
+
+  /// The bytes of a file whose pages are asked for one after the other, and are gone when they are
+  /// drawn: no more than one has to be there at a time.
+  ///
+  /// - Parameter document: all of it but its pages.
+  public func pdf(of document: Document, count: Int, page: (Int) throws -> Scene) throws -> [UInt8]
+  {
     let sink = ByteSink()
-    let first = document.pages.first?.size ?? Size(595.28, 841.89)
+    // Each page gets its own size.
     let surface = cairo_pdf_surface_create_for_stream(
-      ByteSink.write, Unmanaged.passUnretained(sink).toOpaque(), first.width, first.height)
-    defer { cairo_surface_destroy(surface) }
+      ByteSink.write, Unmanaged.passUnretained(sink).toOpaque(), 595.28, 841.89)
+    // Also a file that was given up is written to its end.
+    defer { withExtendedLifetime(sink) { cairo_surface_destroy(surface) } }
     try CairoStatus.check(cairo_surface_status(surface), "making a PDF")
     guard let surface, let cairo = cairo_create(surface) else {
-      throw .drawing(operation: "making a PDF", reason: "out of memory")
+      throw RenderingError.drawing(operation: "making a PDF", reason: "out of memory")
     }
     defer { cairo_destroy(cairo) }
     describe(document, on: surface)
     let shaper = try shapers.take()
-    try draw(document, with: Painter(cairo: cairo, shaper: shaper, isTagged: true), on: surface)
+    var destinations = PDFDestinations(document.outline)
+    let painter = Painter(cairo: cairo, shaper: shaper, isTagged: true)
+    for index in 0..<count {
+      let scene = try page(index)
+      destinations.visit(scene.items)
+      let label = index < document.pageLabels.count ? document.pageLabels[index] : nil
+      try draw(scene, index, of: count, label: label, with: painter, on: surface)
+    }
+    try destinations.check()
     shapers.giveBack(shaper)
     add(document.outline, under: CAIRO_PDF_OUTLINE_ROOT, on: surface)
     cairo_surface_finish(surface)
     try CairoStatus.check(cairo_status(cairo), "making a PDF")
     try CairoStatus.check(cairo_surface_status(surface), "making a PDF")
-    return withExtendedLifetime(sink) { sink.bytes }
+    return sink.bytes
   }
 
-  private func draw(_ document: Document, with painter: Painter, on surface: OpaquePointer)
-    throws(RenderingError)
-  {
+  private func draw(
+    _ page: Scene, _ index: Int, of count: Int, label: String?, with painter: Painter,
+    on surface: OpaquePointer
+  ) throws(RenderingError) {
     let cairo = painter.cairo
-    for (index, page) in document.pages.enumerated() {
-      cairo_pdf_surface_set_size(surface, page.size.width, page.size.height)
-      let labels = document.pageLabels
-      if index < labels.count { cairo_pdf_surface_set_page_label(surface, labels[index]) }
-      if page.background != .white { paint(page, on: cairo) }
-      // One Document tag lies over all pages: Cairo 1.16 damages files that have several.
-      if index == 0 { cairo_tag_begin(cairo, "Document", "") }
-      painter.draw(page.items)
-      if index == document.pages.count - 1 { cairo_tag_end(cairo, "Document") }
-      cairo_show_page(cairo)
-      try CairoStatus.check(cairo_status(cairo), "drawing page \(index + 1)")
-    }
+    cairo_pdf_surface_set_size(surface, page.size.width, page.size.height)
+    if let label { cairo_pdf_surface_set_page_label(surface, label) }
+    if page.background != .white { paint(page, on: cairo) }
+    // One Document tag lies over all pages: Cairo 1.16 damages files that have several.
+    if index == 0 { cairo_tag_begin(cairo, "Document", "") }
+    painter.draw(page.items)
+    if index == count - 1 { cairo_tag_end(cairo, "Document") }
+    cairo_show_page(cairo)
+    try CairoStatus.check(cairo_status(cairo), "drawing page \(index + 1)")
   }
 
   /// Fills the page in two overlapping halves: Cairo takes one opaque rectangle over everything

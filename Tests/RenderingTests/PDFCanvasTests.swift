@@ -23,6 +23,27 @@ import Testing
     #expect(try PDFCanvas(fonts).pdf(of: document) == PDFCanvas(Fonts()).pdf(of: document))
   }
 
+  /// Pages are asked for one after the other, and need not be there all at once.
+  @Test func pagesAreDrawnOneByOne() throws {
+    let (document, fonts) = try document()
+    var asked: [Int] = []
+    var binding = document
+    binding.pages = []
+    let bytes = try PDFCanvas(fonts).pdf(of: binding, count: document.pages.count) { index in
+      asked.append(index)
+      return document.pages[index]
+    }
+    #expect(asked == Array(document.pages.indices))
+    #expect(try PDFCanvas(fonts).pdf(of: document) == bytes)
+    struct Stop: Error {}
+    #expect(throws: Stop.self) {
+      try PDFCanvas(fonts).pdf(of: binding, count: 3) { index in
+        if index == 2 { throw Stop() }
+        return document.pages[index]
+      }
+    }
+  }
+
   @Test func fileIsSoundTaggedAndSearchable() throws {
     let (document, fonts) = try document()
     let folder = try TemporaryFolder()

@@ -47,38 +47,58 @@ public struct PictureFiles: Sendable {
 
   /// Draws on all cores and writes each file whole; what stood there before stays until then.
   ///
+  /// A page of the PDF is drawn into it as soon as it is there, and then dropped: thousands of steps
+  /// need no more memory than some.
+  ///
   /// - Parameter check: called before each picture; what it throws ends the drawing.
-  /// - Throws: `WriteError` where a file cannot be written, `RenderingError` where a picture cannot be drawn.
+  /// - Throws: `WriteError` where a file cannot be written, `RenderingError` where a picture cannot be
+  ///   drawn.
   public func write(check: @escaping @Sendable () throws -> Void) throws {
-    let png = PNGCanvas(fonts)
     guard formats.contains(where: { $0 != .html }) else { return }
-    let scenes = try ParallelDrawing.map(sheets.count) { index in
-      try check()
-      let sheet = sheets[index]
-      let scene = sheet.scene(of: lesson, in: context)
-      if let file = sheet.file {
-        let path = folder + "/" + file
-        if formats.contains(.png) { try png.write(scene, to: path + ".png") }
-        if formats.contains(.svg) {
-          try writeWhole(Array(SVGCanvas().svg(of: scene).utf8), to: path + ".svg")
+    let png = PNGCanvas(fonts)
+    func draw(_ range: Range<Int>) throws -> [Scene] {
+      try ParallelDrawing.map(range.count) { place in
+        try check()
+        let sheet = sheets[range.lowerBound + place]
+        let scene = sheet.scene(of: lesson, in: context)
+        if let file = sheet.file {
+          let path = folder + "/" + file
+          if formats.contains(.png) { try png.write(scene, to: path + ".png") }
+          if formats.contains(.svg) {
+            try writeWhole(Array(SVGCanvas().svg(of: scene).utf8), to: path + ".svg")
+          }
         }
+        return formats.contains(.pdf) ? scene : Scene(size: scene.size, items: [])
       }
-      return formats.contains(.pdf) ? scene : Scene(size: scene.size, items: [])
     }
-    guard formats.contains(.pdf) else { return }
+    guard formats.contains(.pdf) else {
+      _ = try draw(sheets.indices)
+      return
+    }
+    var drawn: [Scene] = []
+    var first = 0
+    let bytes = try PDFCanvas(fonts).pdf(of: binding, count: sheets.count) { index in
+      if index == first + drawn.count {
+        first = index
+        drawn = try draw(index..<min(index + Self.together, sheets.count))
+      }
+      return numbered(
+        drawn[index - first], index + 1, destination: sheets[index].destination)
+    }
     try check()
-    try PDFCanvas(fonts).write(document(of: scenes), to: "\(folder)/\(pdfName)")
+    try writeWhole(bytes, to: "\(folder)/\(pdfName)")
   }
+
+  /// How many pages are drawn at a time: enough for all cores.
+  private static let together = 24
 
   // MARK: The PDF
 
-  private func document(of scenes: [Scene]) -> Document {
+  /// All of it but its pages.
+  private var binding: Document {
     let header = lesson.lesson
     return Document(
-      pages: zip(scenes, sheets).enumerated().map { number, page in
-        numbered(page.0, number + 1, destination: page.1.destination)
-      },
-      outline: PictureSheet.outline(of: sheets, title: header.title),
+      pages: [], outline: PictureSheet.outline(of: sheets, title: header.title),
       title: header.title, author: "learn", subject: header.summary,
       keywords: ["neural networks", header.name, header.level.rawValue])
   }
