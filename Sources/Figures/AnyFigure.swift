@@ -17,8 +17,8 @@ public struct AnyFigure: Figure {
 
   /// What the figure answers when it is asked.
   private struct Answers: Sendable {
-    var description: @Sendable () -> String
-    var openDescription: @Sendable () -> String
+    var description: @Sendable (Words) -> String
+    var openDescription: @Sendable (Words) -> String
     var legend: @Sendable (Words) -> [LegendEntry]
     var openLegend: @Sendable (Words) -> [LegendEntry]
     var readableWidth: @Sendable (DrawingContext) -> Double
@@ -37,7 +37,7 @@ public struct AnyFigure: Figure {
       base = figure
     #endif
     answers = Answers(
-      description: { figure.description }, openDescription: { figure.openDescription },
+      description: { figure.description($0) }, openDescription: { figure.openDescription($0) },
       legend: { figure.legend($0) }, openLegend: { figure.openLegend($0) },
       readableWidth: { figure.readableWidth(in: $0) },
       readableHeight: { figure.readableHeight(width: $0, in: $1) },
@@ -45,8 +45,16 @@ public struct AnyFigure: Figure {
   }
 
   public var erased: AnyFigure { self }
-  public var description: String { answers.description() }
-  public var openDescription: String { answers.openDescription() }
+
+  /// In the reader's numerals, whatever the figure put together itself.
+  public func description(_ words: Words) -> String {
+    words.numerals.text(answers.description(words))
+  }
+
+  public func openDescription(_ words: Words) -> String {
+    words.numerals.text(answers.openDescription(words))
+  }
+
   public func legend(_ words: Words) -> [LegendEntry] { answers.legend(words) }
   public func openLegend(_ words: Words) -> [LegendEntry] { answers.openLegend(words) }
 

@@ -36,7 +36,7 @@ public struct BarChart: Figure, Equatable {
     self.valueAxis = valueAxis
   }
 
-  public var description: String {
+  public func description(_ words: Words) -> String {
     let values = bars.map { bar in
       "\(PlainFormula.text(bar.label)): "
         + (bar.valueText.isEmpty ? NumberText.short(bar.value, 3) : bar.valueText)

@@ -37,7 +37,7 @@ extension BarChart {
               stroke: Stroke(color, width: theme.line))))
       }
       let font = Font(.text, size: min(theme.small, labelSize), weight: .semibold)
-      let value = TextRun.measured(bar.valueText, font, theme.ink, context.measurer)
+      let value = TextRun.measured(bar.valueText, font, theme.ink, context)
       let above = bar.value >= 0
       labels.append(
         value.placed(

@@ -52,8 +52,10 @@ extension BoundaryDrawing {
             distance: theme.small * 0.25))
       }
     } else {
-      let text = context.words(
-        weights[0] > 0 ? "no line: everything is TRUE" : "no line: everything is FALSE")
+      let text =
+        weights[0] > 0
+        ? context.words("no line: everything is TRUE")
+        : context.words("no line: everything is FALSE")
       items.appendPresent(
         labels.place(
           plain(text), near: [Point(frame.center.x, frame.minY + theme.label)],
@@ -65,8 +67,10 @@ extension BoundaryDrawing {
 
   private func ghostLabel(_ ghost: [ExactDecimal], _ labels: inout PlotLabels) -> Item? {
     guard let line = PlaneLine(ghost) else {
-      let text = context.words(
-        ghost[0] > 0 ? "before: no line, everything TRUE" : "before: no line, everything FALSE")
+      let text =
+        ghost[0] > 0
+        ? context.words("before: no line, everything TRUE")
+        : context.words("before: no line, everything FALSE")
       return labels.place(
         plain(text, theme.muted),
         near: [Point(frame.center.x, frame.maxY - theme.label)], distance: 0)
@@ -92,7 +96,7 @@ extension BoundaryDrawing {
 
   private func plain(_ text: String, _ color: Color? = nil) -> Box {
     let font = Font(.text, size: theme.small, weight: .medium)
-    let run = TextRun.measured(text, font, color ?? theme.ink, context.measurer)
+    let run = TextRun.measured(text, font, color ?? theme.ink, context)
     return Box(
       width: run.width, ascent: theme.small * 0.8, descent: theme.small * 0.25,
       items: [.text(run)])

@@ -55,6 +55,10 @@ public struct BoundaryPlot: Figure, Equatable {
     if style == .task { openDescription = sentences(words, isOpen: true).joined(separator: " ") }
   }
 
+  /// Told when the figure is made.
+  public func description(_ words: Words) -> String { description }
+  public func openDescription(_ words: Words) -> String { openDescription }
+
   /// The points that lie exactly on the boundary: z = 0, so they are FALSE.
   var onTheLine: [Int] {
     guard let weights else { return [] }

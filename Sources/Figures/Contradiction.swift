@@ -55,9 +55,9 @@ public struct Contradiction: Equatable, Sendable {
   private func inequality(_ point: LabelledPoint, _ words: Words) -> Derivation {
     let x = point.inputs
     return Derivation(
-      words(
-        point.isTrue ? "{1} should be TRUE, so z > 0" : "{1} should be FALSE, so z ≤ 0",
-        point.inputsText),
+      point.isTrue
+        ? words("{1} should be TRUE, so z > 0", point.inputsText)
+        : words("{1} should be FALSE, so z ≤ 0", point.inputsText),
       [
         Derivation.Line(
           "inequality", "z",

@@ -71,7 +71,7 @@ public struct DerivationLayout {
         lines.append(String(word))
       }
     }
-    return lines.map { TextRun.measured($0, font, context.theme.muted, context.measurer) }
+    return lines.map { TextRun.measured($0, font, context.theme.muted, context) }
   }
 
   private struct Piece {

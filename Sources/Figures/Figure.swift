@@ -10,10 +10,10 @@ public protocol Figure: Sendable {
   var caption: String { get }
   /// The text twin, distinct from the caption: what the picture shows, with its numbers, for
   /// those who cannot see it.
-  var description: String { get }
+  func description(_ words: Words) -> String
   /// What pupils are given of a picture that they complete, without what only the key shows; empty
   /// where there is nothing to complete.
-  var openDescription: String { get }
+  func openDescription(_ words: Words) -> String
   /// What its marks mean; empty where they need no words.
   func legend(_ words: Words) -> [LegendEntry]
   /// The entries for what pupils are given of a drawing task; the rest belongs to its answer.
@@ -31,7 +31,7 @@ public protocol Figure: Sendable {
 }
 
 extension Figure {
-  public var openDescription: String { "" }
+  public func openDescription(_ words: Words) -> String { "" }
   public func legend(_ words: Words) -> [LegendEntry] { [] }
   public func openLegend(_ words: Words) -> [LegendEntry] { legend(words) }
   public var relativeHeight: Double { 1 }

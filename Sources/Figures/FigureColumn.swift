@@ -18,12 +18,15 @@ public struct FigureColumn: Figure {
     self.shares = shares
   }
 
-  public var description: String { parts.map { $0.description }.joined(separator: "\n") }
+  public func description(_ words: Words) -> String {
+    parts.map { $0.description(words) }.joined(separator: "\n")
+  }
 
-  public var openDescription: String {
-    let open = parts.map { $0.openDescription }
+  public func openDescription(_ words: Words) -> String {
+    let open = parts.map { $0.openDescription(words) }
     guard open.contains(where: { !$0.isEmpty }) else { return "" }
-    return zip(parts, open).map { $1.isEmpty ? $0.description : $1 }.joined(separator: "\n")
+    return zip(parts, open).map { $1.isEmpty ? $0.description(words) : $1 }
+      .joined(separator: "\n")
   }
 
   public func readableHeight(width: Double, in context: DrawingContext) -> Double {

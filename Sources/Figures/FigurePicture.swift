@@ -45,7 +45,7 @@ public struct FigurePicture {
     return Scene(
       size: page, background: theme.paper, items: items,
       title: figure.title + (heading.isEmpty ? "" : " · " + heading),
-      description: [figure.title, figure.caption, figure.description]
+      description: [figure.title, figure.caption, figure.description(context.words)]
         .filter { !$0.isEmpty }.joined(separator: "\n"))
   }
 
@@ -59,13 +59,13 @@ public struct FigurePicture {
     for word in text.split(separator: " ") {
       let longer = line.isEmpty ? String(word) : line + " " + word
       if !line.isEmpty, context.measurer.measure(longer, font: font).width > width {
-        lines.append(.measured(line, font, context.theme.muted, context.measurer))
+        lines.append(.verbatim(line, font, context.theme.muted, context))
         line = String(word)
       } else {
         line = longer
       }
     }
-    if !line.isEmpty { lines.append(.measured(line, font, context.theme.muted, context.measurer)) }
+    if !line.isEmpty { lines.append(.verbatim(line, font, context.theme.muted, context)) }
     return lines
   }
 }
@@ -79,10 +79,10 @@ struct PictureHeading {
     let theme = context.theme
     let right = TextRun.measured(
       heading, Font(.text, size: theme.label * 1.15, weight: .medium), theme.muted,
-      context.measurer)
+      context)
     var size = theme.title
     func name() -> TextRun {
-      .measured(title, Font(.text, size: size, weight: .bold), theme.ink, context.measurer)
+      .verbatim(title, Font(.text, size: size, weight: .bold), theme.ink, context)
     }
     while name().width > width - right.width - 30, size > theme.small { size -= 1 }
     var items: [Item] = []

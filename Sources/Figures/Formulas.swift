@@ -10,7 +10,7 @@ extension DrawingContext {
     _ source: String, size: Double, isBold: Bool = false, color: Color? = nil
   ) -> Box {
     let color = color ?? theme.ink
-    if let math = try? Math.parse(source) {
+    if let math = try? Math.parse(source).written(in: words.numerals) {
       return math.layout(
         size: size, weight: isBold ? .bold : .regular, color: color, measurer: measurer)
     }
@@ -22,7 +22,15 @@ extension DrawingContext {
   }
 }
 
-/// Formulas as plain text.
+extension Words {
+  /// A formula as one line of text, its numbers in these numerals: `w₁′ = −1 + 0,2·(−1)·0`. What is
+  /// no formula stands as it was written.
+  public func formula(_ source: String) -> String {
+    (try? Math.parse(source).written(in: numerals).plainText) ?? source
+  }
+}
+
+/// Formulas as plain text, with points.
 public enum PlainFormula {
   public static func text(_ source: String) -> String {
     (try? Math.parse(source).plainText) ?? source
@@ -36,10 +44,15 @@ public enum PlainFormula {
 
 extension Derivation.Line {
   /// `w0′ = 0.8 + 0.2·(−1)·1 = 0.8 − 0.2 = 0.6`
-  public var plainText: String {
-    var text = PlainFormula.text(symbol)
+  public var plainText: String { text { PlainFormula.text($0) } }
+
+  /// The same in a reader's numerals.
+  public func text(_ words: Words) -> String { text { words.formula($0) } }
+
+  private func text(_ plain: (String) -> String) -> String {
+    var text = plain(symbol)
     for part in parts {
-      let formula = PlainFormula.text(part.formula)
+      let formula = plain(part.formula)
       switch part.relation {
       case .none: text += formula.hasPrefix(",") ? formula : " " + formula
       default: text += " \(part.relation.rawValue) \(formula)"
@@ -50,6 +63,11 @@ extension Derivation.Line {
 }
 
 extension Derivation {
+  /// The same in a reader's numerals.
+  public func text(_ words: Words) -> String {
+    ((title.isEmpty ? [] : [title + ":"]) + lines.map { $0.text(words) }).joined(separator: "\n")
+  }
+
   /// The text twin: the title, then a line for each quantity.
   public var plainText: String {
     ((title.isEmpty ? [] : [title + ":"]) + lines.map { $0.plainText }).joined(separator: "\n")

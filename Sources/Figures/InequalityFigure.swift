@@ -23,9 +23,9 @@ public struct InequalityFigure: Figure, Equatable {
     self.title = title
     caption = words("Each point asks for an inequality; together they cannot be met.")
     let asked = contradiction.points.prefix(stage).map {
-      words(
-        $0.isTrue ? "{1} should be TRUE: {2}." : "{1} should be FALSE: {2}.", $0.inputsText,
-        PlainFormula.text(Self.inequality($0)))
+      $0.isTrue
+        ? words("{1} should be TRUE: {2}.", $0.inputsText, PlainFormula.text(Self.inequality($0)))
+        : words("{1} should be FALSE: {2}.", $0.inputsText, PlainFormula.text(Self.inequality($0)))
     }
     var text = asked
     let total = PlainFormula.text(Self.total(contradiction))
@@ -38,6 +38,9 @@ public struct InequalityFigure: Figure, Equatable {
     if stage >= 6 { text.append(words("No number is both, so there are no such weights.")) }
     description = text.joined(separator: " ")
   }
+
+  /// Told when the figure is made.
+  public func description(_ words: Words) -> String { description }
 
   static func inequality(_ point: LabelledPoint) -> String {
     Contradiction.sumFormula(point.inputs) + (point.isTrue ? " > 0" : " \\le 0")

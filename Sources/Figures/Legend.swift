@@ -41,7 +41,7 @@ public struct Legend: Equatable, Sendable {
     var row = 0.0
     var widest = 0.0
     for entry in entries {
-      let words = TextRun.measured(entry.text, font, theme.muted, context.measurer)
+      let words = TextRun.measured(entry.text, font, theme.muted, context)
       let needed = symbolWidth + gap + words.width
       if x > 0, x + needed > width {
         row += 1
@@ -62,12 +62,20 @@ public struct Legend: Equatable, Sendable {
 }
 
 extension TextRun {
-  /// A run at the origin, its width measured.
+  /// A run at the origin, its width measured, its numbers in the numerals of the picture.
   static func measured(
-    _ text: String, _ font: Font, _ color: Color, _ measurer: any TextMeasurer
+    _ text: String, _ font: Font, _ color: Color, _ context: DrawingContext
+  ) -> TextRun {
+    verbatim(context.words.numerals.text(text), font, color, context)
+  }
+
+  /// The same for what an author wrote.
+  static func verbatim(
+    _ text: String, _ font: Font, _ color: Color, _ context: DrawingContext
   ) -> TextRun {
     TextRun(
-      text, at: .zero, font: font, color: color, width: measurer.measure(text, font: font).width)
+      text, at: .zero, font: font, color: color,
+      width: context.measurer.measure(text, font: font).width)
   }
 
   func placed(at origin: Point) -> Item {

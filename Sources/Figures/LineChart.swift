@@ -49,17 +49,18 @@ public struct LineChart: Figure, Equatable {
     self.digits = digits
   }
 
-  public var description: String {
+  public func description(_ words: Words) -> String {
     let lines = series.compactMap { one -> String? in
       guard let first = one.points.first, let last = one.points.last,
         let low = one.points.min(by: { $0.y < $1.y }),
         let high = one.points.max(by: { $0.y < $1.y })
       else { return nil }
       func text(_ v: Double) -> String { NumberText.short(v, digits) }
-      return "\(one.plainName): \(text(first.y)) at \(text(first.x)), \(text(last.y)) at "
-        + "\(text(last.x)); lowest \(text(low.y)) at \(text(low.x)), highest \(text(high.y)) at "
-        + "\(text(high.x))."
+      return words(
+        "{1}: {2} at {3}, {4} at {5}; lowest {6} at {7}, highest {8} at {9}.", one.plainName,
+        text(first.y), text(first.x), text(last.y), text(last.x), text(low.y), text(low.x),
+        text(high.y), text(high.x))
     }
-    return (["\(yAxis) against \(xAxis)."] + lines).joined(separator: " ")
+    return ([words("{1} against {2}.", yAxis, xAxis)] + lines).joined(separator: " ")
   }
 }

@@ -89,8 +89,10 @@ struct ChartAxes {
     let font = Font(.text, size: theme.small)
     let ticks = Axis.ticks(y, 6)
     let widest =
-      ticks.map { context.measurer.measure(NumberText.short($0.value, 9), font: font).width }.max()
-      ?? 0
+      ticks.map { tick in
+        let text = context.words.numerals.text(NumberText.short(tick.value, 9))
+        return context.measurer.measure(text, font: font).width
+      }.max() ?? 0
     let left = widest + theme.small * 1.1
     let top = theme.small * 2.2
     let bottom = theme.small * 3.4
@@ -122,7 +124,7 @@ struct ChartAxes {
     if hasXTicks {
       for tick in Axis.ticks(plot.x, 8) {
         let run = TextRun.measured(
-          NumberText.short(tick.value, 9), font, theme.muted, context.measurer)
+          NumberText.short(tick.value, 9), font, theme.muted, context)
         items.append(
           run.placed(
             at: Point(
@@ -131,16 +133,16 @@ struct ChartAxes {
     }
     for tick in plot.yTicks ?? [] {
       let run = TextRun.measured(
-        NumberText.short(tick.value, 9), font, theme.muted, context.measurer)
+        NumberText.short(tick.value, 9), font, theme.muted, context)
       items.append(
         run.placed(
           at: Point(
             plot.frame.minX - theme.small * 0.6 - run.width,
             plot.position(y: tick.value) + theme.small * 0.36)))
     }
-    let yRun = TextRun.measured(yTitle, title, theme.ink, context.measurer)
+    let yRun = TextRun.measured(yTitle, title, theme.ink, context)
     items.append(yRun.placed(at: Point(0, theme.small)))
-    let xRun = TextRun.measured(xTitle, title, theme.ink, context.measurer)
+    let xRun = TextRun.measured(xTitle, title, theme.ink, context)
     items.append(
       xRun.placed(at: Point(plot.frame.maxX - xRun.width, plot.frame.maxY + theme.small * 3)))
     return items

@@ -65,14 +65,14 @@ struct PlotAxes {
     var items: [Item] = []
     for tick in xValues {
       let run = TextRun.measured(
-        NumberText.short(tick.value, 9), font, theme.muted, context.measurer)
+        NumberText.short(tick.value, 9), font, theme.muted, context)
       items.append(
         run.placed(
           at: Point(position(x: tick.value) - run.width / 2, frame.maxY + theme.small * 1.45)))
     }
     for tick in yValues {
       let run = TextRun.measured(
-        NumberText.short(tick.value, 9), font, theme.muted, context.measurer)
+        NumberText.short(tick.value, 9), font, theme.muted, context)
       items.append(
         run.placed(
           at: Point(

@@ -80,7 +80,7 @@ public struct ProgressStrip: Equatable, Sendable {
       }
       if let epoch = marks[group.lowerBound].epoch, epoch.isMultiple(of: every) {
         let run = TextRun.measured(
-          "\(epoch)", Font(.text, size: theme.small * 0.86), theme.muted, context.measurer)
+          "\(epoch)", Font(.text, size: theme.small * 0.86), theme.muted, context)
         items.append(
           run.placed(
             at: Point(x + (groupWidth - run.width) / 2, height + theme.small * 1.75)))

@@ -27,10 +27,11 @@ public struct SampleSheet: Figure, Equatable {
     }
   }
 
-  public var description: String {
-    "Samples of each class: "
-      + rows.map { "\($0.className), \($0.samples.count) of \($0.count) images" }
-      .joined(separator: "; ") + "."
+  public func description(_ words: Words) -> String {
+    let each = rows.map {
+      words("{1}, {2} of {3} images", $0.className, "\($0.samples.count)", "\($0.count)")
+    }
+    return words("Samples of each class: {1}.", each.joined(separator: "; "))
   }
 
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
@@ -41,7 +42,7 @@ public struct SampleSheet: Figure, Equatable {
     let fontSize = min(theme.label, pitchY * 0.8)
     let labels = rows.map {
       TextRun.measured(
-        $0.className, Font(.text, size: fontSize, weight: .medium), theme.ink, context.measurer)
+        $0.className, Font(.text, size: fontSize, weight: .medium), theme.ink, context)
     }
     let left = (labels.map { $0.width }.max() ?? 0) + 14
     let first = rows.first?.samples

@@ -26,8 +26,9 @@ public struct SmallMultiples: Figure {
     self.panels = panels
   }
 
-  public var description: String {
-    panels.map { "\($0.heading): \($0.note). \($0.figure.description)" }.joined(separator: "\n")
+  public func description(_ words: Words) -> String {
+    panels.map { "\($0.heading): \($0.note). \($0.figure.description(words))" }
+      .joined(separator: "\n")
   }
 
   /// Panels in rows are small.
@@ -75,11 +76,11 @@ public struct SmallMultiples: Figure {
   private func fitted(
     _ text: String, _ font: Font, _ color: Color, width: Double, _ context: DrawingContext
   ) -> TextRun {
-    let run = TextRun.measured(text, font, color, context.measurer)
+    let run = TextRun.measured(text, font, color, context)
     guard run.width > width else { return run }
     var smaller = font
     smaller.size *= width / run.width * 0.99
-    return TextRun.measured(text, smaller, color, context.measurer)
+    return TextRun.measured(text, smaller, color, context)
   }
 }
 

@@ -34,15 +34,15 @@ public struct StepPicture {
     let figure = shown[shown.endIndex - 1].figure
     let derivations = shown.map { $0.derivation }
     let description =
-      ([title + ". " + moment.heading + "."] + derivations.map { $0.plainText }
-      + [figure.description]).joined(separator: "\n")
+      ([title + ". " + moment.heading + "."] + derivations.map { $0.text(context.words) }
+      + [figure.description(context.words)]).joined(separator: "\n")
 
     // From the bottom up: progress, legend; then what is left for figure and arithmetic.
     var items = PictureHeading(title: title, heading: moment.heading)
       .items(width: page.width - 2 * margin, margin: margin, in: context)
     let note = TextRun.measured(
       context.words("filled: a mistake"), Font(.text, size: context.theme.small),
-      context.theme.muted, context.measurer)
+      context.theme.muted, context)
     let strip = ProgressStrip(marks: marks, current: moment.index)
       .layout(width: page.width - 2 * margin - note.width - 24, in: context)
     var bottom = page.height - 26

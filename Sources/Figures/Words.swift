@@ -1,18 +1,24 @@
+import Drawing
+
 /// The words of the interface in the reader's language, looked up by their English form, which is
 /// what the source is written in.
 ///
-///     let words = Words(language: "de", table: ["Step {1} of {2}": "Schritt {1} von {2}"])
-///     words("Step {1} of {2}", "3", "8")  // "Schritt 3 von 8"
+///     let words = Words(
+///       language: "de", numerals: .comma, table: ["Rate {1}": "Rate {1}", "before": "vorher"])
+///     words("Rate {1}", "0.5")  // "Rate 0,5"
 ///
 /// Whoever needs words is given them; nothing falls back to English by itself.
 public struct Words: Equatable, Sendable {
   /// An IETF language tag: `de`.
   public let language: String
+  /// How its readers write numbers.
+  public let numerals: Numerals
   private let table: [String: String]
 
   /// - Parameter table: What stands for each English form; a form that it lacks stays English.
-  public init(language: String, table: [String: String]) {
+  public init(language: String, numerals: Numerals, table: [String: String]) {
     self.language = language
+    self.numerals = numerals
     self.table = table
   }
 
@@ -22,9 +28,10 @@ public struct Words: Equatable, Sendable {
   }
 
   /// The words as they stand in the source.
-  public static let english = Words(language: "en", table: [:])
+  public static let english = Words(language: "en", numerals: .point, table: [:])
 
-  /// The text for an English form, with `{1}`, `{2}`, … replaced by the values.
+  /// The text for an English form, with `{1}`, `{2}`, … replaced by the values, their numbers in the
+  /// language's numerals.
   public func callAsFunction(_ english: String, _ values: String...) -> String {
     let form = table[english] ?? english
     if values.isEmpty { return form }
@@ -35,7 +42,7 @@ public struct Words: Equatable, Sendable {
       rest = rest[open...].dropFirst()
       let digits = rest.prefix { $0 != "}" }
       if let place = Int(String(digits)), values.indices.contains(place - 1) {
-        text += values[place - 1]
+        text += numerals.text(values[place - 1])
         rest = rest.dropFirst(digits.count + 1)
       } else {
         text += "{"

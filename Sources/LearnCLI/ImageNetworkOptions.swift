@@ -91,7 +91,7 @@ extension Learn {
     _ invocation: Invocation, _ context: CommandContext
   ) throws {
     let network = try imageNetwork(of: played, for: "--at", invocation)
-    try show(address, of: network, invocation, context)
+    try show(address, of: network, words: played.lesson.words, invocation, context)
     guard let mapped else { return }
     let interruption = Interruption()
     defer { interruption.end() }
@@ -102,7 +102,7 @@ extension Learn {
   }
 
   private static func show(
-    _ text: String, of network: NetworkStory, _ invocation: Invocation,
+    _ text: String, of network: NetworkStory, words: Words, _ invocation: Invocation,
     _ context: CommandContext
   ) throws {
     guard let address = PixelAddress(text) else {
@@ -122,10 +122,10 @@ extension Learn {
     }
     for (place, stage) in network.stages(of: pixel).enumerated() {
       if place > 0 { context.output.line() }
-      context.output.line(stage.derivation.plainText)
+      context.output.line(stage.derivation.text(words))
       if place == 0 {
         context.output.line()
-        context.output.line(stage.figure.description)
+        context.output.line(stage.figure.description(words))
       }
     }
   }

@@ -32,10 +32,35 @@ struct LessonFinder {
     return cut == folder.startIndex ? "/" : String(folder[..<cut])
   }
 
-  /// The file of a lesson: a path if it holds a slash or ends in `.md`, else a name.
+  /// The file of a lesson: a path if it holds a slash or ends in `.md`, else a name. Where a
+  /// language is asked for, the lesson's text in it if there is one.
   ///
-  /// - Throws: `UsageError` for a name that no lesson has, with the nearest one.
+  /// - Throws: `UsageError` for a name that no lesson has, with the nearest one, and for a language
+  ///   that is not known.
   func path(of word: String, in invocation: Invocation) throws -> String {
+    let path = try original(of: word, in: invocation)
+    guard let language = try language(beside: path, in: invocation) else { return path }
+    return LessonLibrary.translation(of: path, in: language) ?? path
+  }
+
+  /// The language that is asked for; nil where none is.
+  ///
+  /// - Parameter path: The file of a lesson; there may be languages beside it.
+  /// - Throws: `UsageError` for one that is not known.
+  func language(beside path: String?, in invocation: Invocation) throws -> String? {
+    guard let tag = invocation.value("language") else { return nil }
+    let slash = path?.lastIndex(of: "/")
+    let beside = slash.flatMap { slash in path.map { String($0[..<slash]) } } ?? "."
+    let catalogue = Catalogue(folders: [beside] + folders)
+    guard catalogue.knows(tag) else {
+      throw UsageError.unknown(
+        "language", tag, valid: catalogue.languages,
+        hint: UsageError.choice(among: catalogue.languages), path: invocation.path)
+    }
+    return tag
+  }
+
+  private func original(of word: String, in invocation: Invocation) throws -> String {
     if word.contains("/") || word.hasSuffix(".md") { return word }
     if let path = library.path(of: word) { return path }
     try checkThereAreLessons()
@@ -44,16 +69,18 @@ struct LessonFinder {
   }
 
   /// The files that a word stands for: those of a folder, or one. The files of a folder are in
-  /// alphabetical order; README.md is none of them.
+  /// alphabetical order, then its files of words; README.md is none of them.
   ///
   /// - Throws: `UsageError` for a name that neither a lesson nor a folder has.
   func files(of word: String, in invocation: Invocation) throws -> [String] {
+    if word.hasSuffix(".txt") { return [word] }
     let isName = !word.contains("/") && library.path(of: word) != nil
     guard !isName, let files = LessonLibrary.files(in: word) else {
       return [try path(of: word, in: invocation)]
     }
     let folder = word.hasSuffix("/") ? word : word + "/"
-    return files.map { folder + $0 }
+    let words = Catalogue.files(in: folder + "Languages").map { folder + "Languages/" + $0 }
+    return files.map { folder + $0 } + words
   }
 
   /// - Throws: `CommandFailure` where no folder has any lesson.

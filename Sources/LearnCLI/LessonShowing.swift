@@ -33,7 +33,7 @@ struct LessonShowing {
 
   /// Where the files of a lesson go.
   static func folder(of lesson: PlayedLesson, _ invocation: Invocation) -> String {
-    var folder = invocation.value("output") ?? "Output/\(lesson.lesson.name)"
+    var folder = invocation.value("output") ?? "Output/\(lesson.lesson.fileName)"
     while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
     return folder
   }
@@ -75,7 +75,8 @@ struct LessonShowing {
   private func walk(_ fonts: Fonts?) throws -> TerminalWalk.Ending {
     var walk = TerminalWalk(
       lesson, fonts: fonts, words: lesson.lesson.words, environment: environment,
-      isColored: context.isColored, closing: ["The pictures are in \(folder)."])
+      isColored: context.isColored,
+      closing: [lesson.lesson.words("The pictures are in {1}.", folder)])
     if let experiment = choice.experiment {
       walk.begin(at: experiment.name, step: choice.steps?.lowerBound)
     }

@@ -14,7 +14,7 @@ extension LessonPlayer {
       let keys = YAMLMapping(
         node, what: "a figure", keys: own + options.compactMap(\.key.scalar), findings: findings)
     else { return nil }
-    let caption = inlines(keys["caption"]).map(\.plainText).joined()
+    let caption = inlines(keys["caption"]).map { $0.plainText(words) }.joined()
     let task = inlines(keys["task"])
     let points = keys.integer("points", in: 0...100)
     let texts = options.compactMap { pair -> (String, String)? in
@@ -125,7 +125,7 @@ extension LessonPlayer {
     guard let keys = YAMLMapping(node, what: "a table", keys: all, findings: findings) else {
       return nil
     }
-    let caption = inlines(keys["caption"]).map(\.plainText).joined()
+    let caption = inlines(keys["caption"]).map { $0.plainText(words) }.joined()
     let worked = keys.integer("worked", in: 0...1000) ?? 1
     let points = keys.integer("points", in: 0...1000) ?? 0
     guard let experiment = find(keys) else { return nil }

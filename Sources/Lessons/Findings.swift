@@ -40,9 +40,10 @@ final class Findings {
     error("unknown \(what) \"\(word)\"", at: node, hint: Self.hint(for: word, valid: valid))
   }
 
-  static func hint(for word: String, valid: [String]) -> String? {
+  /// - Parameter listsAll: Whether all are named where none is near.
+  static func hint(for word: String, valid: [String], listsAll: Bool = true) -> String? {
     if let nearest = NearestWord.to(word, in: valid) { return "did you mean \"\(nearest)\"?" }
-    return valid.isEmpty ? nil : "possible: " + valid.joined(separator: ", ")
+    return valid.isEmpty || !listsAll ? nil : "possible: " + valid.joined(separator: ", ")
   }
 
   private func add(

@@ -1,3 +1,5 @@
+import Figures
+
 /// A lesson as its author wrote it: the front matter and, once played, nothing else of the file.
 public struct Lesson: Equatable, Sendable {
   public enum Level: String, CaseIterable, Sendable {
@@ -19,8 +21,12 @@ public struct Lesson: Equatable, Sendable {
   /// Numbers of the source reports.
   public var sources: [String]
   public var seed: UInt64
-  /// An IETF language tag: `en`.
-  public var language: String
+  /// The words in which it is shown, those of its language or of the one that was asked for.
+  public var words: Words
+  /// What the names of its files end with where it is not shown as its own file has it: `.de`.
+  public var edition = ""
+  /// The language that was asked for; nil where it was left to the lesson.
+  public var askedLanguage: String?
   /// How many pages the worksheet may have; nil where the lesson sets none.
   public var pages: Int?
   /// Where it stands in the curriculum: lessons are listed by this number, then by name.
@@ -29,7 +35,7 @@ public struct Lesson: Equatable, Sendable {
   public init(
     name: String, title: String, summary: String, level: Level = .beginner, minutes: Int,
     objectives: [String] = [], prerequisites: [String] = [], sources: [String] = [],
-    seed: UInt64 = 1, language: String, pages: Int? = nil, order: Int = 1000
+    seed: UInt64 = 1, words: Words, pages: Int? = nil, order: Int = 1000
   ) {
     self.name = name
     calledBy = name
@@ -41,20 +47,30 @@ public struct Lesson: Equatable, Sendable {
     self.prerequisites = prerequisites
     self.sources = sources
     self.seed = seed
-    self.language = language
+    self.words = words
     self.pages = pages
     self.order = order
   }
 }
 
 extension Lesson {
+  /// An IETF language tag: `en`.
+  public var language: String { words.language }
+
+  /// What its files are called by.
+  public var fileName: String { name + edition }
+
   /// `learn lesson NAME` as a shell has to be given it.
-  public var command: String { "learn lesson \(ShellWord.quoted(calledBy))" }
+  public var command: String { "learn lesson \(ShellWord.quoted(calledBy))" + languageOption }
+
+  private var languageOption: String {
+    askedLanguage.map { " --language \(ShellWord.quoted($0))" } ?? ""
+  }
 
   /// The same for pages that go from hand to hand: a path may say more of its owner than they
   /// should.
   public var commandOnPaper: String {
     let file = calledBy.split(separator: "/").last.map(String.init) ?? calledBy
-    return "learn lesson \(ShellWord.quoted(file))"
+    return "learn lesson \(ShellWord.quoted(file))" + languageOption
   }
 }

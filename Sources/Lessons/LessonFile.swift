@@ -42,10 +42,15 @@ public enum LessonFile {
   }
 
   /// The front matter alone: for lists of lessons, without playing anything.
-  public static func header(_ path: String) throws -> Lesson {
+  ///
+  /// - Parameter languageFolders: Folders of lessons whose `Languages` hold files of words, besides
+  ///   the lesson's own.
+  public static func header(_ path: String, languageFolders: [String]) throws -> Lesson {
     let findings = Findings(file: path)
     guard let source = try LessonSource.load(path, findings: findings),
-      let lesson = FrontMatter.read(source, path: path, findings: findings), !findings.hasErrors
+      let lesson = FrontMatter.read(
+        source, path: path, catalogue: catalogue(path, languageFolders), findings: findings),
+      !findings.hasErrors
     else { throw LessonErrors(sorted(findings)) }
     return lesson
   }
@@ -54,7 +59,9 @@ public enum LessonFile {
     _ path: String, options: PlayOptions, tellsMissingData: Bool, findings: Findings
   ) throws -> PlayedLesson? {
     guard let source = try LessonSource.load(path, findings: findings) else { return nil }
-    var lesson = FrontMatter.read(source, path: path, findings: findings)
+    let catalogue = catalogue(path, options.languageFolders)
+    var lesson = FrontMatter.read(
+      source, path: path, catalogue: catalogue, asked: options.language, findings: findings)
     if let word = options.calledBy { lesson?.calledBy = word }
     let fences = FenceCheck(source.body, line: source.bodyLine, findings: findings)
     let blocks = MarkdownReader.blocks(fences.text, line: source.bodyLine, findings: findings)
@@ -65,7 +72,8 @@ public enum LessonFile {
     }
     let seed = options.seed ?? lesson?.seed ?? 1
     let player = LessonPlayer(
-      title: lesson?.title ?? "", language: lesson?.language ?? "en", seed: seed,
+      title: lesson?.title ?? "", words: lesson?.words ?? Catalogue.words(language: "en"),
+      numerals: FrontMatter.ownNumerals(source, path: path, catalogue: catalogue), seed: seed,
       options: options, lostExperiment: fences.lostExperiment, tellsMissingData: tellsMissingData,
       findings: findings)
     let played = try player.play(blocks)
@@ -80,6 +88,13 @@ public enum LessonFile {
         worksheetPlaces: (played[.handout] ?? []).map { onWorksheet[$0.place] },
         experiments: player.experiments)
     }
+  }
+
+  /// The languages of a lesson: those beside it go first.
+  private static func catalogue(_ path: String, _ folders: [String]) -> Catalogue {
+    let slash = path.lastIndex(of: "/")
+    let own = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    return Catalogue(folders: [own] + folders.filter { $0 != own })
   }
 
   private static func sorted(_ findings: Findings) -> [Diagnostic] {

@@ -7,7 +7,9 @@ import Networks
 /// blocks that speak of it.
 final class LessonPlayer {
   private let title: String
-  private let words: Words
+  let words: Words
+  /// How the author writes numbers in formulas.
+  private let numerals: Numerals
   let seed: UInt64
   let options: PlayOptions
   let findings: Findings
@@ -19,15 +21,20 @@ final class LessonPlayer {
   /// An experiment whose very name could not be read: any unknown name may be its.
   private var hasNamelessExperiment = false
 
-  /// - Parameter lostExperiment: Whether an experiment may stand in what could not be read.
+  /// - Parameters:
+  ///   - words: In which the lesson is shown.
+  ///   - numerals: Of the language that its file is written in.
+  ///   - lostExperiment: Whether an experiment may stand in what could not be read.
   init(
-    title: String, language: String, seed: UInt64, options: PlayOptions, lostExperiment: Bool,
+    title: String, words: Words, numerals: Numerals, seed: UInt64, options: PlayOptions,
+    lostExperiment: Bool,
     tellsMissingData: Bool, findings: Findings
   ) {
     self.title = title
     hasNamelessExperiment = lostExperiment
     self.tellsMissingData = tellsMissingData
-    words = Catalogue.words(language: language)
+    self.words = words
+    self.numerals = numerals
     self.seed = seed
     self.options = options
     self.findings = findings
@@ -101,7 +108,7 @@ final class LessonPlayer {
     case .quote(let blocks): return .quote(try blocks.compactMap(play))
     case .formula(let source, let line, let column):
       check(source, line: line, column: column)
-      return .formula(source)
+      return .formula(withPoints(source))
     case .pageBreak: return .pageBreak
     case .part(let name, _, let inner, let line, let column):
       findings.error(
@@ -135,7 +142,7 @@ final class LessonPlayer {
     if name == "math" {
       let formula = text.split(separator: "\n").joined(separator: " ")
       check(formula, line: line, column: column)
-      return .formula(formula)
+      return .formula(withPoints(formula))
     }
     if Self.languages.contains(name) {
       return .code(text.hasSuffix("\n") ? String(text.dropLast()) : text)
@@ -292,7 +299,7 @@ final class LessonPlayer {
       case .lineBreak: return .lineBreak
       case .formula(let source, let line, let column):
         check(source, line: line, column: column)
-        return .formula(source)
+        return .formula(withPoints(source))
       case .reference(let text, let line, let column):
         return value(text, line: line, column: column).map(Inline.value) ?? .text("")
       }
@@ -333,6 +340,27 @@ final class LessonPlayer {
         hint: Findings.hint(for: error.word, valid: error.valid))
       return nil
     }
+  }
+
+  /// A formula as the program writes it: `0.5` for the `0,5` and the `0{,}5` of a language with
+  /// decimal commas, where lists have a space behind theirs.
+  private func withPoints(_ formula: String) -> String {
+    guard numerals.decimal == "," else { return formula }
+    let characters = Array(formula.replacing("{,}", with: ","))
+    func isDigit(_ place: Int) -> Bool {
+      characters.indices.contains(place) && characters[place].isASCII && characters[place].isNumber
+    }
+    var depth = 0
+    return String(
+      characters.enumerated().map { place, character in
+        // `w_{2,1}`: indices are no decimals.
+        if character == "{" {
+          depth += place > 0 && characters[place - 1] == "_" || depth > 0 ? 1 : 0
+        }
+        if character == "}" { depth -= depth > 0 ? 1 : 0 }
+        return depth == 0 && character == "," && isDigit(place - 1) && isDigit(place + 1)
+          ? "." : character
+      })
   }
 
   private func check(_ formula: String, line: Int, column: Int) {

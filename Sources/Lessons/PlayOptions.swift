@@ -5,6 +5,10 @@ import Numerics
 public struct PlayOptions: Sendable {
   /// The word that the lesson was called by, for commands that call it again; nil for its name.
   public var calledBy: String?
+  /// The language to show it in; nil for the lesson's own. One that is known.
+  public var language: String?
+  /// Folders of lessons whose `Languages` hold files of words, besides the lesson's own folder.
+  public var languageFolders: [String] = []
   /// Replaces the lesson's seed.
   public var seed: UInt64?
   /// Replaces the data that the lesson names, for experiments on images.

@@ -64,15 +64,15 @@ public indirect enum Inline: Equatable, Sendable {
   /// A number that a reference stood for.
   case value(Value)
 
-  /// The words alone.
-  public var plainText: String {
+  /// The words alone, numbers of formulas and references in the reader's numerals.
+  public func plainText(_ words: Words) -> String {
     switch self {
     case .text(let text), .code(let text): text
     case .emphasis(let inlines), .strong(let inlines), .link(let inlines, _):
-      inlines.map(\.plainText).joined()
-    case .formula(let source): (try? Math.parse(source).plainText) ?? source
+      inlines.map { $0.plainText(words) }.joined()
+    case .formula(let source): words.formula(source)
     case .lineBreak: " "
-    case .value(let value): value.text
+    case .value(let value): words.numerals.text(value.text)
     }
   }
 }

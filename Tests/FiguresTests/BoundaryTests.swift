@@ -87,7 +87,9 @@ struct BoundaryTests {
     #expect(
       heavy(items.withoutAnswers())
         == heavy(empty.layout(fitting: Size(240, 240), in: testContext).items))
-    #expect(plot.openDescription == empty.openDescription && !plot.openDescription.isEmpty)
+    #expect(
+      plot.openDescription(.english) == empty.openDescription(.english)
+        && !plot.openDescription(.english).isEmpty)
     #expect(plot.openLegend(.english) == empty.legend(.english))
     #expect(plot.legend(.english).count > plot.openLegend(.english).count)
   }

@@ -213,7 +213,7 @@ enum SampleFigures {
           label: "channel \($0)", input: grid(3, 2), kernel: grid(2, 1, sign: -1),
           result: grid(2, 2), note: $0 == 1 ? "4.5" : "")
       }, headings: ["Input", "Kernel", "Products"], sums: [("Sum", grid(2, 3, hasTexts: false))],
-      results: ["z = 4.5"], rounding: "Rounded.", meaning: "value"
+      results: ["z = 4.5"], rounding: "Rounded."
     ).erased
   }
 

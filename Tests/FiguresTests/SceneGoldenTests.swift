@@ -16,7 +16,8 @@ import Testing
       let screen = figure.layout(fitting: size, in: testContext)
       let legend = Legend(figure.legend(.english)).layout(width: size.width, in: testContext)
       let text = [
-        figure.description, figure.openDescription, sceneText(screen), sceneText(legend),
+        figure.description(.english), figure.openDescription(.english), sceneText(screen),
+        sceneText(legend),
       ].joined(separator: "\n--\n")
       try expectGolden(text, name + ".txt", tolerance: 0.1)
     }

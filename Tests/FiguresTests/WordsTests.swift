@@ -4,7 +4,7 @@ import Testing
 
 struct WordsTests {
   private let words = Words(
-    language: "de",
+    language: "de", numerals: .comma,
     table: [
       "Worksheet": "Arbeitsblatt", "Step {1} of {2}": "Von {2} Schritten der {1}.",
       "{1}, {1} and {12}": "{1}, {1} und {12}", "braces {}{x}": "Klammern {}{x",
@@ -15,6 +15,11 @@ struct WordsTests {
     #expect(words("Step {1} of {2}", "3", "8") == "Von 8 Schritten der 3.")
     #expect(Words.english("Step {1} of {2}", "3", "8") == "Step 3 of 8")
     #expect(words("no such word {1}", "a") == "no such word a")
+  }
+
+  @Test func numbersOfValuesAreWrittenAsTheLanguageDoes() {
+    #expect(words("Step {1} of {2}", "0.5", "0.125") == "Von 0,125 Schritten der 0,5.")
+    #expect(words("no such word {1}", "(0.8, −1)") == "no such word (0,8; −1)")
   }
 
   @Test func whatIsNoPlaceStays() {

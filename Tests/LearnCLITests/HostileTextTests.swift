@@ -49,7 +49,7 @@ import Testing
 
     ```question
     ask: How many \u{202E}?
-    number: 3
+    number: gate.mistakes
     ```
     """
 

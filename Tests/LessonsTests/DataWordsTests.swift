@@ -1,4 +1,5 @@
 import Foundation
+import TestLessons
 import Testing
 
 @testable import Lessons

@@ -24,10 +24,10 @@ import Testing
         let moment = experiment.moment(index)
         #expect(moment.index == index && moment.count == count && !moment.stages.isEmpty)
         for stage in moment.stages {
-          #expect(!stage.figure.description.isEmpty && !stage.derivation.lines.isEmpty)
+          #expect(!stage.figure.description(.english).isEmpty && !stage.derivation.lines.isEmpty)
         }
         return moment.heading
-          + moment.stages.map { $0.derivation.plainText + $0.figure.description }.joined()
+          + moment.stages.map { $0.derivation.plainText + $0.figure.description(.english) }.joined()
       }
       let forward = steps.map(text)
       #expect(forward == steps.reversed().map(text).reversed())

@@ -37,7 +37,8 @@ struct FigureBoundsTests {
       theme: given.theme, measurer: FixedMeasurer(), words: .english)
     for figure in figures {
       let box = figure.layout(fitting: given.size, in: context)
-      let what = "\(type(of: figure)) “\(figure.caption)”, \(figure.description.prefix(60))"
+      let what =
+        "\(type(of: figure)) “\(figure.caption)”, \(figure.description(.english).prefix(60))"
       #expect(
         box.width <= given.size.width + 0.5 && box.height <= given.size.height + 0.5,
         "\(what): \(box.width) × \(box.height)")

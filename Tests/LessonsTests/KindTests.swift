@@ -161,7 +161,8 @@ import Testing
     #expect(figures.count == good.count)
     for (figure, task) in zip(figures, good) {
       #expect(
-        !figure.openDescription.isEmpty && figure.openDescription != figure.description,
+        !figure.openDescription(.english).isEmpty
+          && figure.openDescription(.english) != figure.description(.english),
         "\(key): \(task)")
     }
   }

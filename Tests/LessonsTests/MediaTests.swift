@@ -32,7 +32,11 @@ struct MediaTests {
 
   private static func words(_ blocks: [PlayedBlock]) -> [String] {
     blocks.compactMap {
-      if case .paragraph(let inlines) = $0 { inlines.map(\.plainText).joined() } else { nil }
+      if case .paragraph(let inlines) = $0 {
+        inlines.map { $0.plainText(.english) }.joined()
+      } else {
+        nil
+      }
     }
   }
 
@@ -65,7 +69,7 @@ struct MediaTests {
     let block = try #require(blocks.first)
     #expect(
       block.derivations.flatMap { $0.lines.map(\.code) } == ["slope", "delta", "slope", "delta"])
-    #expect(block.ask.map(\.plainText).joined() == "Which way?")
+    #expect(block.ask.map { $0.plainText(.english) }.joined() == "Which way?")
     #expect(block.blank == ["delta"])
   }
 

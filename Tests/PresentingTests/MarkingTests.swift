@@ -18,7 +18,7 @@ import Testing
   }
 
   private func mark(_ answers: [String: String]) -> MarkedSheet {
-    Marking(tasks: tasks, experiments: played.experiments)
+    Marking(tasks: tasks, experiments: played.experiments, words: played.lesson.words)
       .mark(AnswerFile.Pupil(name: "Anna", variant: "", answers: answers))
   }
 

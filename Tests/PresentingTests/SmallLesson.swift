@@ -14,7 +14,7 @@ enum SmallLesson {
     return PlayedLesson(
       lesson: Lesson(
         name: "small", title: "A small lesson", summary: "Four steps, two mistakes.",
-        minutes: 5, objectives: ["carry out the rule"], language: "en"),
+        minutes: 5, objectives: ["carry out the rule"], words: .english),
       blocks: [
         .heading(level: 1, [.text("Begin")]),
         .paragraph([
@@ -53,7 +53,7 @@ enum SmallLesson {
 struct SmallFigure: Figure {
   var title: String
   var caption: String { "" }
-  var description: String { "\(title): the line crosses at −1.25." }
+  func description(_ words: Words) -> String { "\(title): the line crosses at −1.25." }
 
   func layout(fitting size: Size, in context: DrawingContext) -> Box {
     Box(

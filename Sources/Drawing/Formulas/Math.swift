@@ -13,23 +13,34 @@ public struct Math: Equatable, Sendable {
   /// The formula as written.
   public let source: String
   let node: MathNode
+  /// How its numbers are written.
+  let numerals: Numerals
 
   /// Reads a formula.
   ///
   /// - Throws: `MathError` with the place of the first mistake and the nearest valid command.
   public static func parse(_ source: String) throws(MathError) -> Math {
     var parser = MathParser(source)
-    return Math(source: source, node: try parser.parse())
+    return Math(source: source, node: try parser.parse(), numerals: .point)
+  }
+
+  /// The formula with its numbers, and the lists of them, as a language writes them: `-0.5` becomes
+  /// −0,5, and `(0.8, -1)` becomes (0,8; −1).
+  public func written(in numerals: Numerals) -> Math {
+    if numerals == self.numerals { return self }
+    return Math(source: source, node: node.written(in: numerals), numerals: numerals)
   }
 
   /// Every command that formulas may use, without its backslash, sorted.
   public static var commands: [String] { MathCommands.all }
 
   /// The text twin in Unicode, on one line but for tables; what it says can be computed.
-  public var plainText: String { MathText().plain(node) }
+  public var plainText: String { MathText(numerals: numerals).plain(node) }
 
   /// The text twin for a worksheet: blanks stand open, `____ [3c]`.
-  public var worksheetText: String { MathText(isBlank: true).plain(node) }
+  public var worksheetText: String {
+    MathText(isBlank: true, numerals: numerals).plain(node)
+  }
 
   /// Sets the formula; the box is at least as high as a line of text of the same size.
   ///
@@ -59,6 +70,6 @@ public struct Math: Equatable, Sendable {
       }
       pieces[pieces.count - 1].append(node)
     }
-    return pieces.map { Math(source: source, node: .row($0)) }
+    return pieces.map { Math(source: source, node: .row($0), numerals: numerals) }
   }
 }

@@ -118,6 +118,11 @@ struct MathParser {
       throw MathError("“{” is never closed", offset: start)
     }
     position += 1
+    // As in TeX, a sign in braces has no room around it: `0{,}5`.
+    if case .symbol(var symbol) = node {
+      symbol.role = .ordinary
+      return .symbol(symbol)
+    }
     return node
   }
 

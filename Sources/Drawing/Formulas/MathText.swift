@@ -2,6 +2,8 @@
 struct MathText {
   /// Whether blanks are left open, as on a worksheet.
   var isBlank = false
+  /// Tells what parts the cells of a table; the numbers are written so already.
+  let numerals: Numerals
 
   func plain(_ node: MathNode) -> String {
     switch node {
@@ -98,7 +100,10 @@ struct MathText {
   private func table(_ kind: MathNode.TableKind, _ rows: [[MathNode]]) -> String {
     switch kind {
     case .matrix(let left, _):
-      let body = rows.map { $0.map(plain).joined(separator: ", ") }.joined(separator: "; ")
+      // What parts the rows has to differ from what parts the cells.
+      let between = numerals.list == "," ? "; " : " | "
+      let body = rows.map { $0.map(plain).joined(separator: "\(numerals.list) ") }
+        .joined(separator: between)
       return left == .bar ? "|\(body)|" : "[\(body)]"
     case .aligned:
       return rows.map { cells in

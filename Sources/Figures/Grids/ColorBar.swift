@@ -37,7 +37,7 @@ struct ColorBar {
     for mark in marks {
       let x = (mark - low) / (scale.limit - low) * width
       let text = NumberText.short(mark, scale.figures)
-      let run = TextRun.measured(text, font, theme.muted, context.measurer)
+      let run = TextRun.measured(text, font, theme.muted, context)
       // The ends stay inside the bar's own width.
       let left = min(max(x - run.width / 2, 0), max(width - run.width, 0))
       items.append(run.placed(at: Point(left, height + theme.small * 1.15)))
@@ -50,7 +50,7 @@ struct ColorBar {
     if meaning.isEmpty {
       return Box(width: width, ascent: 0, descent: height + theme.small * 1.4, items: items)
     }
-    let words = TextRun.measured(meaning, font, theme.muted, context.measurer)
+    let words = TextRun.measured(meaning, font, theme.muted, context)
     let left = width + theme.small * 1.6
     items.append(words.placed(at: Point(left, height * 0.85)))
     return Box(

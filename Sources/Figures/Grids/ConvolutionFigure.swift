@@ -44,12 +44,13 @@ public struct ConvolutionFigure: Figure, Equatable {
     self.rounding = rounding
   }
 
-  public var description: String {
+  public func description(_ words: Words) -> String {
     var lines = [
-      "\(imageHeading). The patch under the kernel, row by row: \(patch.plainText).",
+      words(
+        "{1}. The patch under the kernel, row by row: {2}.", imageHeading, patch.plainText),
       "\(kernelHeading): \(kernel.plainText).",
     ]
-    if let products { lines.append("Products: \(products.plainText).") }
+    if let products { lines.append(words("Products") + ": \(products.plainText).") }
     lines += results.map { PlainFormula.text($0) + "." }
     if !rounding.isEmpty { lines.append(rounding) }
     if map.rows * map.columns <= 64 { lines.append("\(mapHeading): \(map.plainText).") }

@@ -35,14 +35,14 @@ public struct GridEquation: Figure, Equatable {
     self.result = result
   }
 
-  public var description: String {
+  public func description(_ words: Words) -> String {
     (grids.map { "\($0.heading): \($0.grid.plainText)." }
       + (result.isEmpty ? [] : [PlainFormula.text(result) + "."])).joined(separator: "\n")
   }
 
-  public var openDescription: String {
+  public func openDescription(_ words: Words) -> String {
     guard grids.contains(where: { $0.grid.isTask }) else { return "" }
-    return grids.map { "\($0.heading): \($0.grid.openText)." }.joined(separator: "\n")
+    return grids.map { "\($0.heading): \($0.grid.openText(words))." }.joined(separator: "\n")
   }
 
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {

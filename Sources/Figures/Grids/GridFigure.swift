@@ -20,18 +20,18 @@ public struct GridFigure: Figure, Equatable {
     self.meaning = meaning
   }
 
-  public var description: String {
+  public func description(_ words: Words) -> String {
     guard grid.rows * grid.columns > 150, let range = grid.range else {
-      return "\(heading). Rows: \(grid.plainText)."
+      return words("{1}. Rows: {2}.", heading, grid.plainText)
     }
     let places = max(3, grid.scale.places)
-    return "\(heading): \(grid.rows) × \(grid.columns) cells, values from "
-      + "\(NumberText.short(range.low, places)) to "
-      + "\(NumberText.short(range.high, places))."
+    return words(
+      "{1}: {2} × {3} cells, values from {4} to {5}.", heading, "\(grid.rows)", "\(grid.columns)",
+      NumberText.short(range.low, places), NumberText.short(range.high, places))
   }
 
-  public var openDescription: String {
-    grid.isTask ? "\(heading): \(grid.openText)." : ""
+  public func openDescription(_ words: Words) -> String {
+    grid.isTask ? "\(heading): \(grid.openText(words))." : ""
   }
 
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {

@@ -89,7 +89,7 @@ public struct PixelGrid: Equatable, Sendable {
   }
 
   /// The same for pupils, who fill the cells in.
-  public var openText: String { isTask ? "empty" : plainText }
+  public func openText(_ words: Words) -> String { isTask ? words("empty") : plainText }
 
   /// The smallest and the largest value, for a heat map's text twin.
   public var range: (low: Double, high: Double)? {

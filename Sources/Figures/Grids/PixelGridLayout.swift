@@ -49,7 +49,10 @@ extension PixelGrid {
     guard let texts else { return nil }
     let theme = context.theme
     let probe = Font(.text, size: 10)
-    let widest = texts.map { context.measurer.measure($0, font: probe).width }.max() ?? 0
+    let widest =
+      texts.map {
+        context.measurer.measure(context.words.numerals.text($0), font: probe).width
+      }.max() ?? 0
     let size = min(
       theme.label * 1.15, cell * 0.5, widest > 0 ? cell * 0.86 / widest * 10 : theme.label)
     return size >= theme.small * 0.62 ? Font(.text, size: size) : nil
@@ -61,7 +64,7 @@ extension PixelGrid {
       guard !text.isEmpty, let value = values[place] else { return nil }
       var color = scale.textColor(value, theme)
       if muted.contains(place) { color = theme.muted.mixed(with: theme.paper, 0.3) }
-      let run = TextRun.measured(text, font, color, context.measurer)
+      let run = TextRun.measured(text, font, color, context)
       let x = (Double(place % columns) + 0.5) * cell - run.width / 2
       let y = (Double(place / columns) + 0.5) * cell + font.size * 0.36
       return run.placed(at: Point(x, y))

@@ -30,17 +30,21 @@ public struct PoolingFigure: Figure, Equatable {
     self.tableGradient = tableGradient
   }
 
-  public var description: String { description { $0.plainText } }
-  public var openDescription: String {
-    result.isTask || tableGradient?.isTask == true ? description { $0.openText } : ""
+  public func description(_ words: Words) -> String { description(words) { $0.plainText } }
+  public func openDescription(_ words: Words) -> String {
+    result.isTask || tableGradient?.isTask == true
+      ? description(words) { $0.openText(words) } : ""
   }
 
-  private func description(_ text: (PixelGrid) -> String) -> String {
+  private func description(_ words: Words, _ text: (PixelGrid) -> String) -> String {
     var lines = ["\(tableHeading): \(text(table)).", "\(resultHeading): \(text(result))."]
     let unit = gradientUnit.isEmpty ? "" : ", " + gradientUnit
-    if let gradient { lines.append("Gradient at the result\(unit): \(text(gradient)).") }
+    if let gradient {
+      lines.append(words("Gradient at the result") + "\(unit): \(text(gradient)).")
+    }
     if let tableGradient {
-      lines.append("Gradient that arrives at the table\(unit): \(text(tableGradient)).")
+      lines.append(
+        words("Gradient that arrives at the table") + "\(unit): \(text(tableGradient)).")
     }
     return lines.joined(separator: "\n")
   }

@@ -42,11 +42,14 @@ public struct SlidingKernel: Figure, Equatable {
     self.columns = columns
   }
 
-  public var description: String {
-    "A kernel of \(kernelRows) × \(kernelColumns) on an image of \(image.rows) × "
-      + "\(image.columns), in \(positions.count) positions. "
+  public func description(_ words: Words) -> String {
+    words(
+      "A kernel of {1} × {2} on an image of {3} × {4}, in {5} positions.", "\(kernelRows)",
+      "\(kernelColumns)", "\(image.rows)", "\(image.columns)", "\(positions.count)") + " "
       + positions.map {
-        "\($0.index): row \($0.row), column \($0.column), \(PlainFormula.text($0.result))"
+        words(
+          "{1}: row {2}, column {3}, {4}", "\($0.index)", "\($0.row)", "\($0.column)",
+          PlainFormula.text($0.result))
       }.joined(separator: "; ") + "."
   }
 

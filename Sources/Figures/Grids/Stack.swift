@@ -35,7 +35,7 @@ extension DrawingContext {
     _ text: String, size: Double, weight: Font.Weight = .regular, color: Color? = nil
   ) -> Box {
     let font = Font(.text, size: size, weight: weight)
-    let run = TextRun.measured(text, font, color ?? theme.ink, measurer)
+    let run = TextRun.measured(text, font, color ?? theme.ink, self)
     return Box(
       width: run.width, ascent: size * 0.95, descent: size * 0.3, items: [.text(run)])
   }

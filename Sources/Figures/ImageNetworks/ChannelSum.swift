@@ -54,21 +54,23 @@ public struct ChannelSum: Figure, Equatable {
       && a.results == b.results && a.sums.map { $0.grid } == b.sums.map { $0.grid }
   }
 
-  public var description: String {
+  public func description(_ words: Words) -> String {
     let each = channels.map { channel in
       if !channel.note.isEmpty { return "\(channel.label): \(channel.note)" }
       let range = channel.result.range ?? (0, 0)
       let places = channel.result.scale.places
-      return "\(channel.label): from \(NumberText.short(range.0, places)) to "
-        + NumberText.short(range.1, places)
+      return words(
+        "{1}: from {2} to {3}", channel.label, NumberText.short(range.0, places),
+        NumberText.short(range.1, places))
     }
     return
       (["\(headings[2]). " + each.joined(separator: "; ") + "."]
       + results.map { PlainFormula.text($0) + "." }
       + sums.map { sum in
         let range = sum.grid.range ?? (0, 0)
-        return "\(sum.heading): from \(NumberText.short(range.0, 2)) to "
-          + "\(NumberText.short(range.1, 2))."
+        return words(
+          "{1}: from {2} to {3}", sum.heading, NumberText.short(range.0, 2),
+          NumberText.short(range.1, 2)) + "."
       } + (rounding.isEmpty ? [] : [rounding])).joined(separator: "\n")
   }
 

@@ -34,21 +34,24 @@ public struct ConfusionFigure: Figure, Equatable {
     self.words = words
   }
 
-  public var description: String {
+  public func description(_ words: Words) -> String {
     let rows = classNames.indices.map { row in
-      "\(classNames[row]): \(counts[row].map(String.init).joined(separator: " ")); recall "
-        + "\(Self.percent(recall[row])), precision \(Self.percent(precision[row]))"
+      words(
+        "{1}: {2}; recall {3}, precision {4}", classNames[row],
+        counts[row].map(String.init).joined(separator: " "), Self.percent(recall[row]),
+        Self.percent(precision[row]))
     }
-    return "Rows: what it is; columns: what was said (\(classNames.joined(separator: ", "))).\n"
-      + rows.joined(separator: "\n")
+    return words(
+      "Rows: what it is; columns: what was said ({1}).", classNames.joined(separator: ", "))
+      + "\n" + rows.joined(separator: "\n")
   }
 
-  public var openDescription: String {
+  public func openDescription(_ words: Words) -> String {
     guard let asked else { return "" }
     var open = self
     open.precision[asked] = nil
     open.recall[asked] = nil
-    return open.description
+    return open.description(words)
   }
 
   /// Cells that hold three digits.

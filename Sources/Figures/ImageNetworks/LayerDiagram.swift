@@ -46,7 +46,7 @@ public struct LayerDiagram: Figure, Equatable {
     self.total = total
   }
 
-  public var description: String {
+  public func description(_ words: Words) -> String {
     stations.map { station in
       (station.operation.isEmpty
         ? ""

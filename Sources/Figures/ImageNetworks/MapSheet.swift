@@ -52,7 +52,7 @@ public struct MapSheet: Figure, Equatable {
     self.kernelMeaning = kernelMeaning
   }
 
-  public var description: String {
+  public func description(_ words: Words) -> String {
     let grid = panels[0].grid
     let places = grid.scale.places
     func text(_ value: Double) -> String { NumberText.short(value, places) }
@@ -62,14 +62,21 @@ public struct MapSheet: Figure, Equatable {
       }
       let name = ([row].compactMap { $0 } + [panel.name.isEmpty ? "\(place)" : panel.name])
         .joined(separator: ", ")
-      guard let range = panel.grid.range else { return "\(name): empty" }
+      guard let range = panel.grid.range else { return words("{1}: empty", name) }
       let values = panel.grid.values.compactMap { $0 }
       let mean = values.reduce(0, +) / Double(max(values.count, 1))
-      return "\(name): from \(text(range.low)) to \(text(range.high)), mean \(text(mean))"
+      return words(
+        "{1}: from {2} to {3}, mean {4}", name, text(range.low), text(range.high), text(mean))
     }
-    let what = meaning.isEmpty ? "" : ", \(meaning)"
-    return "\(panels.count) grids of \(grid.rows) × \(grid.columns)\(what), one scale up to "
-      + "\(text(grid.scale.limit)). " + lines.joined(separator: "; ") + "."
+    let head =
+      meaning.isEmpty
+      ? words(
+        "{1} grids of {2} × {3}, one scale up to {4}.", "\(panels.count)", "\(grid.rows)",
+        "\(grid.columns)", text(grid.scale.limit))
+      : words(
+        "{1} grids of {2} × {3}, {4}, one scale up to {5}.", "\(panels.count)", "\(grid.rows)",
+        "\(grid.columns)", meaning, text(grid.scale.limit))
+    return head + " " + lines.joined(separator: "; ") + "."
   }
 
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {

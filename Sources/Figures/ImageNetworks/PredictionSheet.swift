@@ -26,9 +26,10 @@ public struct PredictionSheet: Figure, Equatable {
     self.entries = entries
   }
 
-  public var description: String {
+  public func description(_ words: Words) -> String {
     entries.isEmpty
-      ? "No image." : entries.map { "\($0.label) (\($0.note))" }.joined(separator: "; ") + "."
+      ? words("There is none.")
+      : entries.map { "\($0.label) (\($0.note))" }.joined(separator: "; ") + "."
   }
 
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {

@@ -47,10 +47,14 @@ public struct CurvePlot: Figure, Equatable {
     self.yAxis = yAxis
   }
 
-  public var openDescription: String {
+  /// Told when the figure is made.
+  public func description(_ words: Words) -> String { description }
+
+  public func openDescription(_ words: Words) -> String {
     guard isTask, let first = track.first else { return "" }
-    return "\(yAxis), \(xAxis): the curve and the start at "
-      + "(\(NumberText.short(first.x, 4)), \(NumberText.short(first.y, 4)))."
+    return words(
+      "{1}, {2}: the curve and the start at {3}.", yAxis, xAxis,
+      "(\(NumberText.short(first.x, 4)), \(NumberText.short(first.y, 4)))")
   }
 
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
@@ -89,7 +93,7 @@ public struct CurvePlot: Figure, Equatable {
       labels.avoid(from: ends.0, to: ends.1, width: 4)
       let run = TextRun.measured(
         tangent.label, Font(.text, size: theme.label, weight: .medium), theme.ink,
-        context.measurer)
+        context)
       let box = Box(
         width: run.width, ascent: theme.label * 0.8, descent: theme.label * 0.25,
         items: [.text(run)])

@@ -17,7 +17,7 @@ struct FieldBar {
     let top = theme.small * 1.6
     let band = (height - top) / Double(field.levels.count + 1)
     let name = TextRun.measured(
-      field.name, Font(.text, size: theme.small, weight: .medium), theme.muted, context.measurer)
+      field.name, Font(.text, size: theme.small, weight: .medium), theme.muted, context)
     var items = [name.placed(at: Point(0, theme.small * 0.8))]
     for place in 0...field.levels.count {
       let y = height - Double(place + 1) * band
@@ -30,7 +30,7 @@ struct FieldBar {
     }
     for (place, text) in field.levelTexts.enumerated() {
       let run = TextRun.measured(
-        text, Font(.text, size: theme.small * 0.9), theme.ink, context.measurer)
+        text, Font(.text, size: theme.small * 0.9), theme.ink, context)
       let y = height - Double(place + 1) * band
       items.append(run.placed(at: Point(width + theme.small * 0.5, y + theme.small * 0.32)))
     }

@@ -94,21 +94,23 @@ public struct NetworkDiagram: Figure, Equatable {
     return diagram
   }
 
-  public var description: String { text(isOpen: false) }
-  public var openDescription: String { isTask ? text(isOpen: true) : "" }
+  public func description(_ words: Words) -> String { text(words, isOpen: false) }
+  public func openDescription(_ words: Words) -> String {
+    isTask ? text(words, isOpen: true) : ""
+  }
 
-  private func text(isOpen: Bool) -> String {
+  private func text(_ words: Words, isOpen: Bool) -> String {
     var sentences: [String] = []
     for (depth, layer) in layers.enumerated() {
       let name = layerNames.indices.contains(depth) ? layerNames[depth] + ": " : ""
-      let units = layer.map { text($0, isOpen: isOpen && depth > 0) }
+      let units = layer.map { text($0, words, isOpen: isOpen && depth > 0) }
       sentences.append(name + units.joined(separator: "; ") + ".")
       guard depth < edges.count else { continue }
       let connections = edges[depth].map { edge in
         let from = PlainFormula.text(layer[edge.from].symbol)
         let to = PlainFormula.text(layers[depth + 1][edge.to].symbol)
         return "\(from) → \(to) " + PlainFormula.text(edge.weight)
-          + (isOpen ? "" : derivative(edge.gradient))
+          + (isOpen ? "" : derivative(edge.gradient, words))
       }
       if !connections.isEmpty { sentences.append(connections.joined(separator: "; ") + ".") }
     }
@@ -117,16 +119,16 @@ public struct NetworkDiagram: Figure, Equatable {
     return sentences.joined(separator: " ")
   }
 
-  private func text(_ unit: Unit, isOpen: Bool) -> String {
+  private func text(_ unit: Unit, _ words: Words, isOpen: Bool) -> String {
     var text = PlainFormula.text(unit.symbol)
     if !unit.name.isEmpty { text += " (\(unit.name))" }
     if !unit.value.isEmpty, !isOpen { text += " = " + PlainFormula.text(unit.value) }
-    if !unit.bias.isEmpty { text += ", bias " + PlainFormula.text(unit.bias) }
-    return text + (isOpen ? "" : derivative(unit.gradient))
+    if !unit.bias.isEmpty { text += ", " + words("bias") + " " + PlainFormula.text(unit.bias) }
+    return text + (isOpen ? "" : derivative(unit.gradient, words))
   }
 
-  private func derivative(_ gradient: String) -> String {
-    gradient.isEmpty ? "" : " (derivative \(PlainFormula.text(gradient)))"
+  private func derivative(_ gradient: String, _ words: Words) -> String {
+    gradient.isEmpty ? "" : " (" + words("derivative {1}", PlainFormula.text(gradient)) + ")"
   }
 }
 

@@ -79,7 +79,7 @@ struct NetworkDrawing {
     }
     for (depth, name) in diagram.layerNames.enumerated() where depth < diagram.layers.count {
       let run = TextRun.measured(
-        name, Font(.text, size: em * 0.88), theme.muted, context.measurer)
+        name, Font(.text, size: em * 0.88), theme.muted, context)
       let x = min(max(center(depth, 0).x - run.width / 2, 0), size.width - run.width)
       items.append(run.placed(at: Point(x, size.height - em * 0.3)))
     }
@@ -194,7 +194,7 @@ struct NetworkDrawing {
   private func above(_ unit: NetworkDiagram.Unit, _ c: Point) -> [Item] {
     let symbol = context.formula(unit.symbol, size: em * 1.05)
     let name = TextRun.measured(
-      unit.name, Font(.text, size: em * 0.88, weight: .medium), theme.muted, context.measurer)
+      unit.name, Font(.text, size: em * 0.88, weight: .medium), theme.muted, context)
     let gap = unit.name.isEmpty || unit.symbol.isEmpty ? 0 : em * 0.5
     let width = symbol.width + gap + name.width
     let x = min(max(c.x - width / 2, 0), size.width - width)
@@ -207,7 +207,7 @@ struct NetworkDrawing {
   private func below(_ unit: NetworkDiagram.Unit, _ c: Point) -> [Item] {
     guard !unit.bias.isEmpty else { return [] }
     let word = TextRun.measured(
-      context.words("bias") + " ", Font(.text, size: em * 0.88), theme.muted, context.measurer)
+      context.words("bias") + " ", Font(.text, size: em * 0.88), theme.muted, context)
     let bias = context.formula(unit.bias, size: em, isBold: unit.isCurrent)
     let width = word.width + bias.width
     let x = min(max(c.x - width / 2, 0), size.width - width)

@@ -83,7 +83,7 @@ public struct PlanePlot: Figure, Equatable {
   /// In a task, pupils find out where the points lie.
   public var asksForMarks = false
   /// What pupils are given of a task.
-  public var openDescription: String { isTask ? givenDescription : "" }
+  public func openDescription(_ words: Words) -> String { isTask ? givenDescription : "" }
   /// The description without the lines, and without the points where pupils find those.
   public var givenDescription = ""
   /// Stands before the points' names where these are not their coordinates: "from".
@@ -106,6 +106,9 @@ public struct PlanePlot: Figure, Equatable {
     self.field = field
     self.track = track
   }
+
+  /// Told when the figure is made.
+  public func description(_ words: Words) -> String { description }
 
   /// Marks that fall on the same place are one mark with all their labels.
   func gathered(within distance: Double, _ position: (Mark) -> Point) -> [Mark] {

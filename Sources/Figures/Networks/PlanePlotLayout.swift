@@ -134,7 +134,7 @@ struct PlaneDrawing {
       if plot.isMiniature { continue }
       let run = TextRun.measured(
         field.levelTexts[place], Font(.text, size: theme.small * 0.9), theme.ink,
-        context.measurer)
+        context)
       let size = Size(run.width + 6, theme.small * 1.2)
       let rects = pieces.map { piece -> Rect in
         let c = (piece.0 + piece.1) * 0.5

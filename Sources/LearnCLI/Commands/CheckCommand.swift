@@ -64,7 +64,9 @@ extension Learn {
         }
         own = try LessonFile.play(path, options: options)
       }
-      return Marking(tasks: try PageMaker.tasks(of: own, request), experiments: own.experiments)
+      return Marking(
+        tasks: try PageMaker.tasks(of: own, request), experiments: own.experiments,
+        words: own.lesson.words)
     }
     var markings: [String: Marking] = [:]
     var sheets: [MarkedSheet] = []

@@ -7,11 +7,18 @@ extension HandoutRun {
   func booklet() throws {
     let finder = LessonFinder(context)
     try finder.checkThereAreLessons()
-    let options = Learn.playOptions(invocation, context)
-    let lessons = try finder.library.lessons().compactMap { lesson in
-      try finder.library.path(of: lesson.name).map { try LessonFile.play($0, options: options) }
+    var options = Learn.playOptions(invocation, context)
+    _ = try finder.language(beside: nil, in: invocation)
+    let lessons = try finder.library.lessons().map { lesson in
+      options.calledBy = lesson.name
+      return try LessonFile.play(
+        finder.path(of: lesson.name, in: invocation), options: options)
     }
     let languages = Set(lessons.map(\.lesson.language))
+    let words =
+      languages.count == 1
+      ? lessons.first?.lesson.words ?? Catalogue.words(language: "en")
+      : Catalogue.words(language: "en")
     let fonts = try Fonts(face)
     let measurer = try PangoMeasurer(fonts)
     for kind in kinds {
@@ -19,8 +26,7 @@ extension HandoutRun {
       let command = footer(kind, of: nil)
       request.footer = command
       let booklet = try Booklet(
-        lessons, request: request, language: languages.count == 1 ? languages.first ?? "en" : "en",
-        measurer: measurer
+        lessons, request: request, words: words, measurer: measurer
       ) { played in
         "\(played.lesson.name) · seed \(seed(of: played)) · \(command)"
       }

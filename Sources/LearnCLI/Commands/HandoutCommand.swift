@@ -147,7 +147,7 @@ struct HandoutRun {
       let suffix = request.variant.map { "-" + $0 } ?? ""
       try write(
         pages.document, text: pages.text, fonts: fonts,
-        name: played.lesson.name, suffix: kind.rawValue + suffix)
+        name: played.lesson.fileName, suffix: kind.rawValue + suffix)
     }
   }
 

@@ -35,7 +35,7 @@ extension HandoutRun {
     ]
     if kind != .handout { words.append("--\(kind.rawValue)") }
     let hasBlanks = kind == .worksheet || kind == .key
-    for option in (hasBlanks ? ["blanks", "fade"] : []) + ["data", "epochs", "image"] {
+    for option in (hasBlanks ? ["blanks", "fade"] : []) + ["data", "epochs", "image", "language"] {
       guard let value = invocation.value(option) else { continue }
       let given = option == "blanks" ? invocation.list(option)?.joined(separator: ",") : value
       words += ["--\(option)", Self.fileName(given ?? value)]

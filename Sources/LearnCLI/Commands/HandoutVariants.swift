@@ -51,7 +51,7 @@ extension HandoutRun {
     let book = try VariantBook(sheets, request: request, maker: maker) { sheet, kind in
       footer(kind, of: played, variant: sheet.variant.code, name: sheet.name)
     }
-    let name = played.lesson.name
+    let name = played.lesson.fileName
     for kind in kinds where kind != .handout {
       try write(
         kind == .key ? book.key : book.worksheets,

@@ -59,12 +59,17 @@ extension Learn {
     [
       OptionDescription(
         "seed", .integer(placeholder: "n", range: 0...Int.max),
-        help: "Replaces the lesson's seed.")
+        help: "Replaces the lesson's seed."),
+      OptionDescription(
+        "language", .text(placeholder: "tag"),
+        help: "Show it in this language: NAME.de.md, or NAME with the program's words in German."),
     ] + imageNetworkOptions
 
   static func playOptions(_ invocation: Invocation, _ context: CommandContext) -> PlayOptions {
     var options = PlayOptions(seed: invocation.integer("seed").map { UInt64($0) })
     options.calledBy = invocation.arguments.first
+    options.language = invocation.value("language")
+    options.languageFolders = LessonFinder(context).folders
     addImageOptions(to: &options, invocation, context)
     return options
   }

@@ -13,7 +13,9 @@ extension Learn {
       """,
     arguments: [
       ArgumentDescription(
-        "path", help: "A lesson file, a folder of them, or the name of a lesson.", count: .many,
+        "path",
+        help: "A lesson, by name or file, a folder of them, or a file of words (Languages/de.txt).",
+        count: .many,
         completion: .lessons, hint: ArgumentDescription.lessonHint)
     ]
   ) { invocation, context in
@@ -52,10 +54,9 @@ private struct LintRun {
   /// - Throws: `Interrupted`; whatever else goes wrong is told, and the next file is checked.
   mutating func check(_ path: String) throws {
     do {
-      var lesson = try LessonFile.check(path, options: options)
-      pages.check(&lesson)
+      let diagnostics = try diagnostics(path)
       checked += 1
-      for diagnostic in lesson.diagnostics {
+      for diagnostic in diagnostics {
         context.messages.line(diagnostic.text)
         if diagnostic.severity == .error { errors += 1 } else { warnings += 1 }
       }
@@ -68,6 +69,14 @@ private struct LintRun {
         error is LessonFileError ? report.text : "\(path): \(report.text)")
       failure = failure ?? report.code
     }
+  }
+
+  /// All that is wrong with a lesson or a file of words.
+  private func diagnostics(_ path: String) throws -> [Diagnostic] {
+    if path.hasSuffix(".txt") { return try Catalogue.check(path) }
+    var lesson = try LessonFile.check(path, options: options)
+    pages.check(&lesson)
+    return lesson.diagnostics
   }
 
   mutating func tell(_ message: String, code: ExitCode) {

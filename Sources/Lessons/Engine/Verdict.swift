@@ -13,27 +13,29 @@ public struct Verdict: Equatable, Sendable {
   }
 
   /// Judges a prediction. nil where the text is no number.
-  public static func judging(_ text: String, _ prediction: Prediction) -> Verdict? {
+  public static func judging(_ text: String, _ prediction: Prediction, _ words: Words) -> Verdict? {
     guard let value = number(text) else { return nil }
     if isSame(value, prediction.expected, prediction.tolerance) {
-      return Verdict(isRight: true, message: "Right: \(prediction.expectedText).")
+      return Verdict(isRight: true, message: words("Right: {1}.", prediction.expectedText))
     }
     let slip = prediction.slips.first { isSame(value, $0.value, prediction.tolerance) }
-    let reason = slip.map { $0.message + " " } ?? ""
-    return Verdict(
-      isRight: false,
-      message: "\(shown(text)) is not it. \(reason)It is \(prediction.expectedText).")
+    let sentences =
+      [words("{1} is not it.", shown(text))] + (slip.map { [$0.message] } ?? [])
+      + [words("It is {1}.", prediction.expectedText)]
+    return Verdict(isRight: false, message: sentences.joined(separator: " "))
   }
 
   /// Judges the answer to a question that asks for a number or a list of them.
-  public static func judging(_ text: String, _ value: Value, tolerance: Double) -> Verdict? {
+  public static func judging(_ text: String, _ value: Value, tolerance: Double, _ words: Words)
+    -> Verdict?
+  {
     guard let given = numbers(text, count: value.numbers.count) else { return nil }
     let isRight =
       given.count == value.numbers.count
       && zip(given, value.numbers).allSatisfy { isSame($0, $1, tolerance) }
     return isRight
-      ? Verdict(isRight: true, message: "Right: \(value.text).")
-      : Verdict(isRight: false, message: "\(shown(text)) is not it.")
+      ? Verdict(isRight: true, message: words("Right: {1}.", value.text))
+      : Verdict(isRight: false, message: words("{1} is not it.", shown(text)))
   }
 
   /// A number with point or comma, − or -, or a fraction.

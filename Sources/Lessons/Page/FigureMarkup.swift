@@ -19,7 +19,8 @@ public struct FigureMarkup {
     let entries = figure.legend(context.words)
     let paper = PictureColors.hasDarkPartners(box.items) ? "" : " paper"
     return "<div class=\"picture\(paper)\" role=\"img\""
-      + " aria-label=\"\(Markup.escaped(figure.description))\">" + svg(box, id: id + "-")
+      + " aria-label=\"\(Markup.escaped(figure.description(context.words)))\">"
+      + svg(box, id: id + "-")
       + (entries.isEmpty ? "" : legend(entries, width: size.width, in: context)) + "</div>"
   }
 

@@ -19,7 +19,8 @@ public final class PageEngine {
   ]
 
   private let measurer: any TextMeasurer
-  private var words: Words = .english
+  /// Until the page has said which they are.
+  private var words = Words(language: "en", numerals: .point, table: [:])
   private var runs: [String: PlayedExperiment] = [:]
   /// As many runs as a page can show; more are a fault of whoever asks.
   private static let mostRuns = 64
@@ -49,13 +50,18 @@ public final class PageEngine {
 
   // MARK: Runs
 
-  /// `{ask: words, language: de, table: {"Epoch {1}": "Epoche {1}", …}}`
+  /// `{ask: words, language: de, numerals: [",", " ", ";"], table: {"Epoch {1}": "Epoche {1}", …}}`
   private func setWords(_ node: YAMLNode) -> TraceJSON {
     var table: [String: String] = [:]
     if case .mapping(let pairs) = node.value("table")?.content {
       for pair in pairs { table[pair.key.scalar ?? ""] = pair.value.scalar ?? "" }
     }
-    words = Words(language: node.text("language") ?? "en", table: table)
+    // The signs of its numbers: before decimals, between thousands, between the numbers of a list.
+    let signs = (node.value("numerals")?.items ?? []).compactMap { $0.scalar?.first }
+    let numerals =
+      signs.count == 3
+      ? Numerals(decimal: signs[0], group: signs[1], list: signs[2]) : Numerals.point
+    words = Words(language: node.text("language") ?? "en", numerals: numerals, table: table)
     return .object([])
   }
 
@@ -153,13 +159,13 @@ public final class PageEngine {
       guard let stage = node.integer("stage"), stages.indices.contains(stage),
         let prediction = stages[stage].prediction
       else { return Self.error("nothing is asked there") }
-      verdict = Verdict.judging(text, prediction)
+      verdict = Verdict.judging(text, prediction, words)
     } else {
       let numbers = node.value("numbers")?.items.compactMap { $0.scalar.flatMap { Double($0) } }
       guard let numbers, !numbers.isEmpty else { return Self.error("no such step") }
       verdict = Verdict.judging(
         text, Value(text: node.text("shown") ?? "", numbers: numbers, plain: []),
-        tolerance: node.text("tolerance").flatMap { Double($0) } ?? 0)
+        tolerance: node.text("tolerance").flatMap { Double($0) } ?? 0, words)
     }
     guard let verdict else {
       return .object([

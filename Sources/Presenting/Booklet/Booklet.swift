@@ -8,13 +8,14 @@ public struct Booklet: Sendable {
   /// The text twin.
   public var text: String
 
-  /// - Parameter footer: What stands at the foot of a lesson's pages.
+  /// - Parameters:
+  ///   - words: For cover, contents and glossary; each lesson has its own.
+  ///   - footer: What stands at the foot of a lesson's pages.
   /// - Throws: `PageError` for blanks that no lesson knows.
   public init(
-    _ lessons: [PlayedLesson], request: PageRequest, language: String, measurer: any TextMeasurer,
+    _ lessons: [PlayedLesson], request: PageRequest, words: Words, measurer: any TextMeasurer,
     footer: @Sendable (PlayedLesson) -> String
   ) throws(PageError) {
-    let words = Catalogue.words(language: language)
     let columns = lessons.map { played in
       var own = request
       own.footer = footer(played)
@@ -23,7 +24,7 @@ public struct Booklet: Sendable {
       ).column(of: played, own)
     }
     let parts = BookletParts(
-      request: request, words: words, measurer: measurer, language: language)
+      request: request, words: words, measurer: measurer)
     let contentsCount = parts.contentsPageCount(lessons)
     // Cover, contents, then the lessons.
     var first = 1 + contentsCount

@@ -7,15 +7,13 @@ struct BookletParts {
   let request: PageRequest
   let style: PageStyle
   let setter: Typesetter
-  let language: String
   private let words: Words
 
   init(
-    request: PageRequest, words: Words, measurer: any TextMeasurer, language: String
+    request: PageRequest, words: Words, measurer: any TextMeasurer
   ) {
     self.request = request
     self.words = words
-    self.language = language
     style = PageStyle(paper: request.paper, isLarge: request.isLarge)
     setter = Typesetter(style: style, measurer: measurer, words: words)
   }
@@ -24,7 +22,7 @@ struct BookletParts {
 
   func subtitle(_ lessons: [PlayedLesson]) -> String {
     let minutes = lessons.reduce(0) { $0 + $1.lesson.minutes }
-    return words(request.kind.bookTitle) + " · \(lessons.count) " + words("Lessons")
+    return request.kind.bookTitle(words) + " · " + words("{1} lessons", "\(lessons.count)")
       + " · \(minutes) " + words("minutes")
   }
 
@@ -117,7 +115,7 @@ struct BookletParts {
       let lesson = played.lesson
       var entry = entry(lesson.title, page: first)
       let note =
-        words(lesson.level.rawValue) + " · \(lesson.minutes) " + words("minutes")
+        lesson.level.text(words) + " · " + words("{1} minutes", "\(lesson.minutes)")
       let small = setter.leaded(
         setter.run(note, font: style.font(size: style.theme.small), color: style.theme.muted),
         size: style.theme.small)
@@ -166,10 +164,10 @@ struct BookletParts {
     let indexed = texts.map { (page: $0.page, text: Self.spaced($0.text)) }
     var fragments = [head(words("Glossary"))]
     var twin = "# " + words("Glossary") + "\n"
-    let terms = GlossaryTerm.terms(language: language)
+    let terms = GlossaryTerm.terms(words)
       .sorted { $0.term.lowercased() < $1.term.lowercased() }
     for term in terms {
-      let forms = ([term.term.lowercased()] + term.forms).map { " " + Self.spaced($0).dropFirst() }
+      let forms = term.forms.map { Self.spaced($0) }
       let found = indexed.filter { page in forms.contains { page.text.contains($0) } }.map(\.page)
       guard !found.isEmpty else { continue }
       // A word that stands everywhere needs no more than its first places.
@@ -242,12 +240,12 @@ struct BookletParts {
 
 extension PageKind {
   /// What a booklet of such pages is called.
-  var bookTitle: String {
+  func bookTitle(_ words: Words) -> String {
     switch self {
-    case .handout: "Handouts"
-    case .worksheet: "Worksheets"
-    case .key: "Answer keys"
-    case .notes: "Teacher’s notes"
+    case .handout: words("Handouts")
+    case .worksheet: words("Worksheets")
+    case .key: words("Answer keys")
+    case .notes: words("Teacher’s notes")
     }
   }
 }

@@ -31,7 +31,7 @@ public struct FeatureMapFiles: Sendable {
     self.folder = folder
     self.fonts = fonts
     context = DrawingContext(theme: .screen, measurer: try PangoMeasurer(fonts), words: words)
-    sheets = Self.sheets(of: story)
+    sheets = Self.sheets(of: story, words)
   }
 
   /// The files that `write` leaves.
@@ -61,7 +61,8 @@ public struct FeatureMapFiles: Sendable {
       try png.write(scene, to: path + ".png")
       try pdf.write(
         Document(
-          pages: [scene], title: scene.title, author: "learn", subject: sheet.figure.description),
+          pages: [scene], title: scene.title, author: "learn",
+          subject: sheet.figure.description(context.words)),
         to: path + ".pdf")
       if let table = sheet.table {
         let rows = table.map { row in
@@ -87,38 +88,42 @@ public struct FeatureMapFiles: Sendable {
       items: [
         .group(Group(tag: .heading1, [.text(title)])),
         .group(Group(tag: .figure, [box.placed(topLeft: Point(margin, margin + 30))])),
-      ], title: sheet.name, description: sheet.figure.description)
+      ], title: sheet.name, description: sheet.figure.description(context.words))
   }
 
   // MARK: What there is
 
-  private static func sheets(of story: NetworkStory) -> [Sheet] {
+  private static func sheets(of story: NetworkStory, _ words: Words) -> [Sheet] {
     var sheets: [Sheet] = []
     for layer in story.run.trace.layers {
       let name = layer.record.name
       switch layer {
       case .convolution(_, let weights, _, _):
-        sheets += maps(of: layer, story)
-        sheets += kernels(of: weights.kernel, name, story)
+        sheets += maps(of: layer, story, words)
+        sheets += kernels(of: weights.kernel, name, story, words)
         sheets.append(
           Sheet(
             name: "\(name)-kernels", figure: story.kernelSheet(name).erased, size: Size(1100, 620),
             table: nil))
-      case .pooling: sheets += maps(of: layer, story)
+      case .pooling: sheets += maps(of: layer, story, words)
       case .dense, .activation, .dropout, .batchNormalization, .flatten: break
       }
     }
     return sheets
   }
 
-  private static func maps(of layer: LayerTrace<Float>, _ story: NetworkStory) -> [Sheet] {
+  private static func maps(
+    of layer: LayerTrace<Float>, _ story: NetworkStory, _ words: Words
+  ) -> [Sheet] {
     let name = layer.record.name
     let each = story.maps(of: layer.record.output).enumerated().map { place, grid in
       Sheet(
         name: "\(name)-map-\(padded(place))",
         figure: GridFigure(
-          title: name, grid: grid, heading: "\(name), map \(place), image \(story.run.image)",
-          meaning: "value, one scale for \(name)"
+          title: name, grid: grid,
+          heading: words(
+            "{1}, map {2}, image {3}", name, "\(place)", "\(story.run.image)"),
+          meaning: words("value, one scale for {1}", name)
         ).erased, size: Size(400, 440), table: rows(of: grid))
     }
     return each + [
@@ -128,9 +133,9 @@ public struct FeatureMapFiles: Sendable {
     ]
   }
 
-  private static func kernels(of tensor: Tensor<Float>, _ name: String, _ story: NetworkStory)
-    -> [Sheet]
-  {
+  private static func kernels(
+    of tensor: Tensor<Float>, _ name: String, _ story: NetworkStory, _ words: Words
+  ) -> [Sheet] {
     let inputs = tensor.shape[2]
     return story.kernels(of: tensor).enumerated().flatMap { output, grids in
       grids.enumerated().map { input, grid in
@@ -141,8 +146,10 @@ public struct FeatureMapFiles: Sendable {
           name: "\(name)-kernel-\(padded(output))\(channel)",
           figure: GridFigure(
             title: name, grid: shown,
-            heading: "\(name), kernel \(output)" + (inputs == 1 ? "" : ", channel \(input)"),
-            meaning: "weight, one scale for \(name)"
+            heading: inputs == 1
+              ? words("{1}, kernel {2}", name, "\(output)")
+              : words("{1}, kernel {2}, channel {3}", name, "\(output)", "\(input)"),
+            meaning: words("weight, one scale for {1}", name)
           ).erased, size: Size(400, 440),
           table: rows(of: grid))
       }

@@ -12,6 +12,7 @@ struct CoverPage {
 
   func scene(in context: DrawingContext) -> Scene {
     let theme = context.theme
+    let words = context.words
     let header = lesson.lesson
     var flow = Flow(context: context, y: 90)
     flow.add(
@@ -20,7 +21,8 @@ struct CoverPage {
     flow.add(header.summary, Font(.text, size: 22), theme.muted)
     flow.y += 24
     if !header.objectives.isEmpty {
-      flow.add("After this lesson you can", Font(.text, size: 16, weight: .semibold), theme.muted)
+      flow.add(
+        words("After this lesson you can"), Font(.text, size: 16, weight: .semibold), theme.muted)
       flow.y += 4
       for objective in header.objectives {
         flow.add(objective, Font(.text, size: 18), theme.ink, bullet: "•")
@@ -29,18 +31,20 @@ struct CoverPage {
     }
     let endings = lesson.experiments.filter { !$0.ending.isEmpty }
     if !endings.isEmpty {
-      flow.add("What happens", Font(.text, size: 16, weight: .semibold), theme.muted)
+      flow.add(words("What happens"), Font(.text, size: 16, weight: .semibold), theme.muted)
       flow.y += 4
       for experiment in endings {
-        let steps = experiment.marks.count
+        let count = experiment.marks.count
+        let steps = count == 1 ? words("1 step") : words("{1} steps", "\(count)")
         flow.add(
-          "\(experiment.name) · \(steps) \(steps == 1 ? "step" : "steps") · \(experiment.ending)",
+          "\(experiment.name) · \(steps) · \(experiment.ending)",
           Font(.text, size: 18), theme.ink)
       }
     }
     var foot = Flow(context: context, y: 665)
     foot.add(
-      "\(header.level.rawValue) · \(header.minutes) minutes · \(header.commandOnPaper)",
+      header.level.text(words) + " · " + words("{1} minutes", "\(header.minutes)")
+        + " · " + header.commandOnPaper,
       Font(.text, size: 16), theme.muted)
     return Scene(
       size: StepPicture.size, background: theme.paper, items: flow.items + foot.items,

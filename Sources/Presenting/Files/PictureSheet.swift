@@ -21,6 +21,7 @@ struct PictureSheet: Sendable {
 
   /// All pictures of a lesson in the order of the pages.
   static func all(of lesson: PlayedLesson) -> [PictureSheet] {
+    let words = lesson.lesson.words
     var sheets = [
       PictureSheet(content: .cover, file: nil, destination: "cover", chapter: [])
     ]
@@ -29,13 +30,13 @@ struct PictureSheet: Sendable {
       sheets.append(
         PictureSheet(
           content: .figure(figure), file: name, destination: name,
-          chapter: ["Figures", figure.title]))
+          chapter: [words("Figures"), figure.title]))
     }
     for experiment in lesson.experiments {
       let digits = max(3, String(experiment.marks.count).count)
       for step in steps(of: experiment, in: lesson) {
         let name = "\(experiment.name)/step-\(padded(step, to: digits))"
-        let epoch = experiment.marks[step - 1].epoch.map { ["Epoch \($0)"] } ?? []
+        let epoch = experiment.marks[step - 1].epoch.map { [words("Epoch {1}", "\($0)")] } ?? []
         sheets.append(
           PictureSheet(
             content: .step(experiment, step), file: name, destination: name,

@@ -1,3 +1,4 @@
+import Figures
 import Networks
 import Numerics
 
@@ -19,10 +20,12 @@ struct FollowThrough {
   private(set) var expectations: [String: Expectation] = [:]
   private let run: PerceptronRun
   private let answers: [String: String]
+  private let words: Words
   /// Codes of the blanks by step, quantity and component.
   private var codes: [[String]: String] = [:]
 
-  init(run: PerceptronRun, blanks: [Blank], answers: [String: String]) {
+  init(run: PerceptronRun, blanks: [Blank], answers: [String: String], words: Words) {
+    self.words = words
     self.run = run
     self.answers = answers
     for blank in blanks {
@@ -59,8 +62,8 @@ struct FollowThrough {
     let sum = take(step, "sum", value: z, key: step.sum, slips: sumSlips(step, own))
     let fires = sum.signum > 0 ? 1 : 0
     var outputSlips: [(ExactDecimal, String)] = []
-    if sum.isZero { outputSlips.append((1, "z = 0 taken for TRUE")) }
-    outputSlips.append((ExactDecimal(1 - fires), "TRUE and FALSE mixed up"))
+    if sum.isZero { outputSlips.append((1, words("z = 0 taken for TRUE"))) }
+    outputSlips.append((ExactDecimal(1 - fires), words("TRUE and FALSE mixed up")))
     let output = take(
       step, "output", value: ExactDecimal(fires), key: ExactDecimal(step.output),
       slips: outputSlips)
@@ -68,8 +71,9 @@ struct FollowThrough {
     let error = take(
       step, "error", value: d, key: ExactDecimal(step.error),
       slips: [
-        (-d, "sign of d turned round (output − target)"),
-        (output, "output written for d"), (ExactDecimal(step.target), "target written for d"),
+        (-d, words("sign of d turned round (output − target)")),
+        (output, words("output written for d")),
+        (ExactDecimal(step.target), words("target written for d")),
       ])
     return weights.indices.map { i in
       let input = i == 0 ? ExactDecimal.one : step.inputs[i - 1]
@@ -87,10 +91,10 @@ struct FollowThrough {
     let flipped = zip(own.weights.dropFirst(), step.inputs)
       .reduce(own.weights[0]) { $0 - $1.0 * $1.1 }
     return [
-      (z - own.weights[0], "bias weight w0 left out"), (-z, "sign of z turned round"),
-      (moved, "new weights used too early"),
-      (all, "all weights added up, whatever the inputs"),
-      (flipped, "weights subtracted where they are added"),
+      (z - own.weights[0], words("bias weight w0 left out")), (-z, words("sign of z turned round")),
+      (moved, words("new weights used too early")),
+      (all, words("all weights added up, whatever the inputs")),
+      (flipped, words("weights subtracted where they are added")),
     ]
   }
 
@@ -99,14 +103,17 @@ struct FollowThrough {
   ) -> [(ExactDecimal, String)] {
     let rate = run.trainer.rate
     var slips: [(ExactDecimal, String)] = []
-    if !change.isZero { slips.append((old - change, "sign of d turned round in the update")) }
-    slips.append((old + error * input, "rate forgotten"))
-    if input.isZero { slips.append((old + rate * error, "moved although its input is 0")) }
     if !change.isZero {
-      slips.append((old, i == 0 ? "bias weight not moved: its input is always 1" : "not moved"))
+      slips.append((old - change, words("sign of d turned round in the update")))
     }
-    slips.append((change, "the change written in place of the new weight"))
-    slips.append((-(old + change), "sign of the weight turned round"))
+    slips.append((old + error * input, words("rate forgotten")))
+    if input.isZero { slips.append((old + rate * error, words("moved although its input is 0"))) }
+    if !change.isZero {
+      slips.append(
+        (old, i == 0 ? words("bias weight not moved: its input is always 1") : words("not moved")))
+    }
+    slips.append((change, words("the change written in place of the new weight")))
+    slips.append((-(old + change), words("sign of the weight turned round")))
     return slips
   }
 

@@ -20,20 +20,22 @@ public struct MarkReport: Sendable {
     // In one line, so that no answer can pass for another pupil's marks.
     let name = sheet.name.isEmpty ? "—" : printable(sheet.name)
     let variant = sheet.variant.isEmpty ? "" : " (\(printable(sheet.variant)))"
-    var text = "\(name)\(variant): \(sheet.earned) / \(sheet.points) " + words("points") + "\n"
+    let points = words("{1} / {2} points", "\(sheet.earned)", "\(sheet.points)")
+    var text = "\(name)\(variant): \(points)\n"
     for task in sheet.tasks {
       if task.isByHand {
-        text += "  \(task.number)  by hand, up to \(task.points)\n"
+        text += "  \(task.number)  " + words("by hand, up to {1}", "\(task.points)") + "\n"
         continue
       }
       text += "  \(task.number)  \(task.earned) / \(task.points)\(share(of: task))\n"
       for blank in task.blanks { if let line = line(blank) { text += "     \(line)\n" } }
     }
     for slip in sheet.slips where slip.count > 1 {
-      text += "  \(slip.count) times: \(slip.slip)\n"
+      text += "  " + words("{1} times: {2}", "\(slip.count)", slip.slip) + "\n"
     }
     if !sheet.unknownCodes.isEmpty {
-      text += "  not on this worksheet: " + sheet.unknownCodes.joined(separator: ", ") + "\n"
+      let codes = sheet.unknownCodes.joined(separator: ", ")
+      text += "  " + words("not on this worksheet: {1}", codes) + "\n"
     }
     return text
   }
@@ -49,17 +51,21 @@ public struct MarkReport: Sendable {
     let given = pretty(blank.given)
     let expected = pretty(blank.expected)
     let slip = blank.slip.map { ": " + $0 } ?? ""
-    return switch blank.verdict {
-    case .right: nil
-    case .followsThrough: "\(blank.code)  \(given) follows from an earlier value: right"
-    case .wrong: "\(blank.code)  \(given), should be \(expected)\(slip)"
-    case .missing: "\(blank.code)  no answer (\(expected))"
-    case .unreadable: "\(blank.code)  “\(given)” cannot be read (\(expected))"
-    case .byHand: "\(blank.code)  by hand"
+    let told: String
+    switch blank.verdict {
+    case .right: return nil
+    case .followsThrough: told = words("{1} follows from an earlier value: right", given)
+    case .wrong: told = words("{1}, should be {2}", given, expected) + slip
+    case .missing: told = words("no answer ({1})", expected)
+    case .unreadable: told = words("“{1}” cannot be read ({2})", given, expected)
+    case .byHand: told = words("by hand")
     }
+    return "\(blank.code)  \(told)"
   }
 
-  private func pretty(_ text: String) -> String { printable(text).replacing("-", with: "\u{2212}") }
+  private func pretty(_ text: String) -> String {
+    words.numerals.text(printable(text).replacing("-", with: "\u{2212}"))
+  }
 
   /// What went wrong most often in the class.
   private var overview: String {
@@ -68,7 +74,8 @@ public struct MarkReport: Sendable {
       .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
     let all = sheets.reduce(0) { $0 + $1.earned }
     let possible = sheets.reduce(0) { $0 + $1.points }
-    var text = "\(sheets.count) sheets, \(all) / \(possible) " + words("points") + "\n"
+    var text =
+      words("{1} sheets, {2} / {3} points", "\(sheets.count)", "\(all)", "\(possible)") + "\n"
     for (slip, count) in counts { text += "  \(count) × \(slip)\n" }
     return text
   }

@@ -1,3 +1,4 @@
+import Figures
 import Lessons
 import Numerics
 
@@ -59,10 +60,13 @@ public struct MarkedSheet: Equatable, Sendable {
 public struct Marking {
   private let tasks: [PageTask]
   private let experiments: [PlayedExperiment]
+  private let words: Words
 
-  public init(tasks: [PageTask], experiments: [PlayedExperiment]) {
+  /// - Parameter words: For the causes of wrong values.
+  public init(tasks: [PageTask], experiments: [PlayedExperiment], words: Words) {
     self.tasks = tasks
     self.experiments = experiments
+    self.words = words
   }
 
   public func mark(_ typed: AnswerFile.Pupil) -> MarkedSheet {
@@ -116,7 +120,8 @@ public struct Marking {
           if case .quantity(experiment.name, _, _, _) = blank.question { true } else { false }
         }
         guard !blanks.isEmpty else { continue }
-        let follow = FollowThrough(run: run, blanks: blanks, answers: pupil.answers)
+        let follow = FollowThrough(
+          run: run, blanks: blanks, answers: pupil.answers, words: words)
         all.merge(follow.expectations) { first, _ in first }
       }
     }

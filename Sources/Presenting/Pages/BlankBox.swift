@@ -51,8 +51,7 @@ extension PageFlow {
     let name = number > 0 ? "\(number)" : ""
     tasks.append(PageTask(number: number, points: points, blanks: blanks))
     let font = style.font(.semibold)
-    let pointsText =
-      points == 0 ? "" : points == 1 ? words("1 point") : "\(points) " + words("points")
+    let pointsText = points == 0 ? "" : words.points(points)
     let pointsBox = setter.run(
       pointsText, font: style.font(size: style.theme.small), color: style.theme.muted)
     let lines = setter.lines(

@@ -163,7 +163,7 @@ public struct PageMaker: Sendable {
     let frame = PageFrame(
       style: style, measurer: measurer, words: words, hasNameLine: request.hasBlanks,
       name: request.name,
-      runningHead: played.lesson.title + " · " + words(request.kind.title)
+      runningHead: played.lesson.title + " · " + request.kind.title(words)
         + (request.variant.map { " " + $0 } ?? "") + (request.name.map { " · " + $0 } ?? ""),
       footer: request.footer)
     let height = style.columnHeight
@@ -240,12 +240,11 @@ struct PageColumn {
 }
 
 extension PageKind {
-  /// The English word that the catalogue knows.
-  var title: String {
+  func title(_ words: Words) -> String {
     switch self {
-    case .handout: "Handout"
-    case .worksheet, .key: "Worksheet"
-    case .notes: "Teacher’s notes"
+    case .handout: words("Handout")
+    case .worksheet, .key: words("Worksheet")
+    case .notes: words("Teacher’s notes")
     }
   }
 }

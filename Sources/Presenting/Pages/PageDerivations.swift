@@ -17,8 +17,7 @@ extension PageFlow {
     let earlier = isTask && request.hasBlanks ? asked : AskedNumbers()
     let pieces = layout.fragments(flow: self, asked: earlier) { line, component in
       guard blank.contains(line.code) else { return nil }
-      let answer = Typesetter.ascii(
-        setter.plain(line.parts.last { $0.kind == .result }?.formula ?? ""))
+      let answer = Typesetter.answer(line.parts.last { $0.kind == .result }?.formula ?? "")
       let blank = Blank(
         code: self.code(blanks.count, of: count),
         question: .quantity(

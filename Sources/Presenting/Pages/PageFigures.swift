@@ -58,8 +58,8 @@ extension PageFlow {
       used = box.height + (content.isEmpty ? 0 : style.body * 0.6 + text.height)
     }
     let shown = words("Picture") + ": "
-    let description = shown + figure.description.replacing("\n", with: " ")
-    let open = shown + figure.openDescription.replacing("\n", with: " ")
+    let description = shown + figure.description(words).replacing("\n", with: " ")
+    let open = shown + figure.openDescription(words).replacing("\n", with: " ")
     append(
       Fragment(
         height: used, spaceBefore: style.gap * (isTask ? 1 : 1.4),

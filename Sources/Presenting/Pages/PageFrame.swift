@@ -42,11 +42,13 @@ struct PageFrame {
   private func nameLine(_ width: Double) -> [Item] {
     let font = style.font(size: style.theme.small * 1.06)
     let gap = style.theme.small * 1.6
-    let parts: [(String, Double)] = [("Name", 0.53), ("Class", 0.2), ("Date", 0.27)]
+    let parts: [(String, Double)] = [
+      (words("Name"), 0.53), (words("Class"), 0.2), (words("Date"), 0.27),
+    ]
     var x = 0.0
     var items: [Item] = []
     for (place, part) in parts.enumerated() {
-      let label = words(part.0)
+      let label = part.0
       let room = (width - 2 * gap) * part.1
       items.append(run(label, Point(x, 0), font))
       let start = x + measurer.measure(label, font: font).width + style.theme.small * 0.5

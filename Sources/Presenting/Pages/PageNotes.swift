@@ -4,7 +4,7 @@ import Lessons
 /// The teacher's part: set apart by a bar at its side.
 extension PageFlow {
   mutating func append(_ notes: TeacherNotes) {
-    let minutes = notes.minutes.map { " · \($0) " + words("minutes") } ?? ""
+    let minutes = notes.minutes.map { " · " + words("{1} minutes", "\($0)") } ?? ""
     note(words("Teacher") + minutes, notes.text, isFirst: true)
     note(words("Ask"), notes.ask)
     note(words("Usual mistakes"), notes.mistakes)

@@ -33,15 +33,16 @@ extension PageFlow {
     items.append(label.placed(at: Point(x, baseline)))
     x += label.width + style.body * 0.8
     for (place, blank) in blanks.enumerated() {
-      let answer = setter.run(
-        blank.answer.replacing("-", with: "\u{2212}"), font: style.font(.bold))
+      let text = setter.shown(answer: blank.answer)
+      let answer = setter.run(text, font: style.font(.bold))
       let box = self.blank(
         width: min(room, width - x), answer: answer,
         code: request.numbersTasks ? blank.code : "")
       items.append(box.placed(at: Point(x, baseline)))
       x += box.width + style.body
-      let text = blank.answer.replacing("-", with: "\u{2212}")
-      twin = twin + (place == 0 ? "" : ", ") + Twin([.answer(text, code: blank.code)])
+      twin =
+        twin + Twin(place == 0 ? "" : "\(words.numerals.list) ")
+        + Twin([.answer(text, code: blank.code)])
     }
     append(
       Fragment(

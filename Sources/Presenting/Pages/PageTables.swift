@@ -45,7 +45,7 @@ extension PageFlow {
               : self.code(blanks.count, of: 2),
             question: .quantity(
               experiment: experiment, step: row.step, code: code, component: component),
-            answer: Typesetter.ascii(setter.plain(source)))
+            answer: Typesetter.answer(source))
           blanks.append(blank)
           return TableCell(source: source, code: request.hasBlanks ? blank.code : nil)
         })

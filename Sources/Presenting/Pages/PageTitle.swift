@@ -21,9 +21,9 @@ extension PageFlow {
       fragments.append(piece.within(heading))
     }
     let parts =
-      [words(request.kind.title) + (request.variant.map { " " + $0 } ?? "")]
-      + ["\(lesson.minutes) " + words("minutes")]
-      + (request.numbersTasks ? ["\(points) " + words("points")] : [])
+      [request.kind.title(words) + (request.variant.map { " " + $0 } ?? "")]
+      + [words("{1} minutes", "\(lesson.minutes)")]
+      + (request.numbersTasks ? [words.points(points)] : [])
     var subtitle = Fragment(
       setter.leaded(
         setter.run(
@@ -56,7 +56,7 @@ extension PageFlow {
     guard request.hasBlanks, points > 0 else { return }
     let theme = style.theme
     let label = setter.run(words("Total"), font: style.font(.semibold))
-    let sum = setter.run("/ \(points) " + words("points"), font: style.font(.semibold))
+    let sum = setter.run("/ " + words.points(points), font: style.font(.semibold))
     let room = style.body * 4
     let x = width - label.width - room - sum.width - style.body * 1.2
     let baseline = style.body * 1.2
@@ -64,7 +64,7 @@ extension PageFlow {
     append(
       Fragment(
         height: style.body * 1.8, spaceBefore: style.wideGap * 0.8,
-        twin: Twin(words("Total") + " ____ / \(points) " + words("points")),
+        twin: Twin(words("Total") + " ____ / " + words.points(points)),
         [
           label.placed(at: Point(x, baseline)),
           .path(

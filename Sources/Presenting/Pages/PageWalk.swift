@@ -71,7 +71,7 @@ extension PageFlow {
     ).fragments(flow: self)
     let picture = last.figure.layout(
       fitting: Size(pictureWidth, pictureWidth * 1.05 * style.pictures), in: setter.context)
-    let shown = last.figure.description.replacing("\n", with: " ")
+    let shown = last.figure.description(words).replacing("\n", with: " ")
     let description = Twin(words("Picture") + ": " + shown)
     if isNarrow {
       for (place, var piece) in pieces.enumerated() {

@@ -80,7 +80,10 @@ struct Typesetter: Sendable {
       guard let math = try? Math.parse(source) else {
         return [.text(source, font: font, color: color)]
       }
-      return [.math(math, size: font.size, weight: font.weight, color: color)]
+      return [
+        .math(
+          math.written(in: words.numerals), size: font.size, weight: font.weight, color: color)
+      ]
     case .link(let inner, let target):
       // Links to files beside the lesson lead nowhere on paper.
       let inner = spans(inner, font: font, color: color)
@@ -88,7 +91,10 @@ struct Typesetter: Sendable {
     case .lineBreak: return [.lineBreak]
     case .value(let value):
       // A list of numbers stays on one line.
-      return [.text(value.text.replacing(" ", with: "\u{A0}"), font: font, color: color)]
+      return [
+        .text(
+          words.numerals.text(value.text).replacing(" ", with: "\u{A0}"), font: font, color: color)
+      ]
     }
   }
 
@@ -100,7 +106,7 @@ struct Typesetter: Sendable {
     while let open = rest.firstIndex(of: "(") {
       result += String(rest[..<open])
       rest = rest[open...]
-      let inner = rest.dropFirst().prefix { $0.isNumber || ",.−-+ ".contains($0) }
+      let inner = rest.dropFirst().prefix { $0.isNumber || ",;.−-+ ".contains($0) }
       let piece = String(rest.prefix(inner.count + 1))
       let isPoint = rest.dropFirst(inner.count + 1).first == ")"
       result += isPoint ? piece.replacing(" ", with: "\u{A0}") : piece
@@ -120,25 +126,23 @@ struct Typesetter: Sendable {
     guard let math = try? Math.parse(source) else {
       return run(source, font: style.font(weight, size: size), color: color)
     }
-    return math.layout(
+    return math.written(in: words.numerals).layout(
       size: size, weight: weight, color: color, style: isDisplayed ? .display : .inline,
       measurer: measurer)
   }
 
   /// A formula as it is read aloud or copied.
-  func plain(_ source: String) -> String { (try? Math.parse(source))?.plainText ?? source }
+  func plain(_ source: String) -> String { words.formula(source) }
 
-  func plain(_ inline: Inline) -> String {
-    switch inline {
-    case .formula(let source): plain(source)
-    case .emphasis(let inner), .strong(let inner), .link(let inner, _):
-      inner.map(plain).joined()
-    case .text, .code, .lineBreak, .value: inline.plainText
-    }
+  func plain(_ inline: Inline) -> String { inline.plainText(words) }
+
+  /// A formula as answer files hold it: a point, ASCII minus, no sign of rounding.
+  static func answer(_ source: String) -> String {
+    PlainFormula.text(source).replacing("\u{2212}", with: "-").replacing("≈", with: "")
   }
 
-  /// As answer files hold it: ASCII minus, no sign of rounding.
-  static func ascii(_ text: String) -> String {
-    text.replacing("\u{2212}", with: "-").replacing("≈", with: "")
+  /// The same as people read it.
+  func shown(answer: String) -> String {
+    words.numerals.text(answer.replacing("-", with: "\u{2212}"))
   }
 }

@@ -5,6 +5,8 @@ import Lessons
 public struct BlockText: Sendable {
   /// Columns to fill.
   var width: Int
+  /// Of the lesson's language.
+  let words: Words
 
   /// Text above this width is harder to read than it needs to be.
   public static let readable = 76
@@ -32,7 +34,7 @@ public struct BlockText: Sendable {
     case .list(let isOrdered, let items):
       return list(items, isOrdered: isOrdered)
     case .quote(let blocks):
-      return BlockText(width: max(width - 2, 4)).lines(of: blocks).map { line in
+      return BlockText(width: max(width - 2, 4), words: words).lines(of: blocks).map { line in
         var quoted = StyledLine("│ ", .muted)
         quoted.append(line)
         return quoted
@@ -42,7 +44,7 @@ public struct BlockText: Sendable {
         StyledLine("  " + $0, .muted)
       }.droppingEmptyEnd
     case .formula(let source):
-      return StyledLine("    " + formulaText(source)).wrapped(to: width, indent: 4)
+      return StyledLine("    " + words.formula(source)).wrapped(to: width, indent: 4)
     case .table(let table):
       return self.table(table)
     case .derivations(let derivations):
@@ -65,7 +67,7 @@ public struct BlockText: Sendable {
   private func list(_ items: [[PlayedBlock]], isOrdered: Bool) -> [StyledLine] {
     items.enumerated().flatMap { index, blocks in
       let mark = isOrdered ? "\(index + 1). " : "• "
-      let inner = BlockText(width: max(width - mark.columns, 4)).lines(of: blocks)
+      let inner = BlockText(width: max(width - mark.columns, 4), words: words).lines(of: blocks)
       return inner.enumerated().map { row, line in
         guard row == 0 else { return line.indented(by: mark.columns) }
         var marked = StyledLine(mark, .muted)
@@ -83,14 +85,14 @@ public struct BlockText: Sendable {
       case .emphasis(let inner): line.append(text(of: inner, style.with(.italic)))
       case .strong(let inner): line.append(text(of: inner, style.with(.bold)))
       case .code(let code): line.append(code, style.with(.bold))
-      case .formula(let source): line.append(formulaText(source), style)
+      case .formula(let source): line.append(words.formula(source), style)
       case .link(let inner, let target):
         line.append(text(of: inner, style))
-        if target.contains("://"), !inner.map(\.plainText).joined().contains(target) {
+        if target.contains("://"), !inner.map({ $0.plainText(words) }).joined().contains(target) {
           line.append(" (\(target))", style.with(.muted))
         }
       case .lineBreak: line.append(" ", style)
-      case .value(let value): line.append(value.text, style.with(.bold))
+      case .value(let value): line.append(words.numerals.text(value.text), style.with(.bold))
       }
     }
     return line
@@ -110,7 +112,7 @@ public struct BlockText: Sendable {
   /// The title, and each quantity on one line or, where it is too long, a part a line with the
   /// equals signs below each other.
   func derivation(_ derivation: Derivation) -> [StyledLine] {
-    let symbols = derivation.lines.map { formulaText($0.symbol) }
+    let symbols = derivation.lines.map { words.formula($0.symbol) }
     let column = (symbols.map(\.columns).max() ?? 0) + 1
     var lines = StyledLine(derivation.title, .muted).wrapped(to: width)
     for (line, symbol) in zip(derivation.lines, symbols) {
@@ -130,7 +132,7 @@ public struct BlockText: Sendable {
         }
       var text = StyledLine()
       if part.relation != .none { text.append(part.relation.rawValue + " ") }
-      text.append(formulaText(part.formula), style)
+      text.append(words.formula(part.formula), style)
       if part.kind == .note, let last = rows.indices.last {
         rows[last].append(text)
       } else {
@@ -160,13 +162,13 @@ public struct BlockText: Sendable {
   /// A figure for those who do not see it: title, description and caption.
   func description(of figure: PlayedFigure) -> [StyledLine] {
     var lines = figure.task.isEmpty ? [] : paragraph(figure.task)
-    var head = StyledLine("Picture: ", .muted)
+    var head = StyledLine(words("Picture") + ": ", .muted)
     head.append(figure.figure.title, .bold)
     lines += head.wrapped(to: width)
     if !figure.figure.caption.isEmpty {
       lines += StyledLine(figure.figure.caption).wrapped(to: width)
     }
-    lines += StyledLine(figure.figure.description, .muted).wrapped(to: width)
+    lines += StyledLine(figure.figure.description(words), .muted).wrapped(to: width)
     return lines
   }
 }

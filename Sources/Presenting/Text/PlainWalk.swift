@@ -6,10 +6,11 @@ import Lessons
 public struct PlainWalk: Sendable {
   public var lesson: PlayedLesson
   private let text: BlockText
+  private var words: Words { text.words }
 
   public init(_ lesson: PlayedLesson, width: Int = BlockText.readable) {
     self.lesson = lesson
-    text = BlockText(width: width)
+    text = BlockText(width: width, words: lesson.lesson.words)
   }
 
   /// All lines of the lesson.
@@ -39,7 +40,8 @@ public struct PlainWalk: Sendable {
       StyledLine(String(repeating: "=", count: min(header.title.columns, text.width)), .muted))
     lines += StyledLine(header.summary).wrapped(to: text.width)
     if !header.objectives.isEmpty {
-      lines += [StyledLine()] + StyledLine("After this lesson you can").wrapped(to: text.width)
+      lines +=
+        [StyledLine()] + StyledLine(words("After this lesson you can")).wrapped(to: text.width)
       for objective in header.objectives {
         lines += StyledLine("• " + objective).wrapped(to: text.width, indent: 2)
       }
@@ -77,32 +79,33 @@ public struct PlainWalk: Sendable {
   }
 
   private func skipped(_ steps: ClosedRange<Int>, of experiment: PlayedExperiment) -> [StyledLine] {
+    let (first, last) = ("\(steps.lowerBound)", "\(steps.upperBound)")
     let isOne = steps.count == 1
-    let words =
-      isOne ? "Step \(steps.lowerBound) is" : "Steps \(steps.lowerBound) to \(steps.upperBound) are"
-    let options =
-      isOne ? "--step \(steps.lowerBound)" : "--from \(steps.lowerBound) --to \(steps.upperBound)"
-    return StyledLine(
-      "(\(words) not told here: \(lesson.lesson.command) --experiment "
-        + "\(experiment.name) \(options))"
-    ).wrapped(to: text.width)
+    let left =
+      isOne
+      ? words("Step {1} is not told here", first)
+      : words("Steps {1} to {2} are not told here", first, last)
+    let options = isOne ? "--step \(first)" : "--from \(first) --to \(last)"
+    let command = "\(lesson.lesson.command) --experiment \(experiment.name) \(options)"
+    return StyledLine("(\(left): \(command))").wrapped(to: text.width)
   }
 
   private func step(_ moment: Moment) -> [StyledLine] {
-    var lines = StyledLine("--- \(moment.heading)\(moment.isMistake ? " · mistake" : "") ---")
-      .wrapped(to: text.width)
+    var lines = StyledLine(
+      "--- \(moment.heading)\(moment.isMistake ? " · " + words("mistake") : "") ---"
+    )
+    .wrapped(to: text.width)
     for stage in moment.stages { lines += text.derivation(stage.derivation) }
     if let figure = moment.stages.last?.figure {
-      lines += StyledLine("Picture: " + figure.description).wrapped(to: text.width)
+      lines += StyledLine(words("Picture") + ": " + figure.description(words)).wrapped(
+        to: text.width)
     }
     return lines
   }
 
   private func questionLines(_ question: PlayedQuestion) -> [StyledLine] {
-    var lines = StyledLine(
-      "Question (\(question.points) \(question.points == 1 ? "point" : "points"))"
-    )
-    .wrapped(to: text.width)
+    var lines = StyledLine(words("Question") + " (\(words.points(question.points)))")
+      .wrapped(to: text.width)
     lines += text.question(question)
     for index in question.hints.indices { lines += text.hint(question, index) }
     return lines + [StyledLine()] + text.answer(question)

@@ -19,20 +19,22 @@ extension BlockText {
     var lines: [StyledLine] = []
     switch question.answer {
     case .number(let value, let tolerance):
-      var line = StyledLine("Answer: ", .muted)
-      line.append(value.text, .bold)
-      if tolerance > 0 { line.append(" (up to \(tolerance) beside it counts)", .muted) }
+      var line = StyledLine(words("Answer") + ": ", .muted)
+      line.append(words.numerals.text(value.text), .bold)
+      if tolerance > 0 {
+        line.append(" (" + words("up to {1} beside it counts", "\(tolerance)") + ")", .muted)
+      }
       lines += line.wrapped(to: width, indent: 2)
     case .choice(let choices):
       for (index, choice) in choices.enumerated() {
         var line = StyledLine(
-          "\(Self.letter(index))) \(choice.isCorrect ? "right" : "wrong"): ",
+          "\(Self.letter(index))) \(choice.isCorrect ? words("right") : words("wrong")): ",
           choice.isCorrect ? .bold : .muted)
         line.append(text(of: choice.why))
         lines += line.wrapped(to: width, indent: 3)
       }
     case .text(let model, _):
-      var line = StyledLine("Answer: ", .muted)
+      var line = StyledLine(words("Answer") + ": ", .muted)
       line.append(text(of: model))
       lines += line.wrapped(to: width, indent: 2)
     }
@@ -42,7 +44,7 @@ extension BlockText {
 
   func hint(_ question: PlayedQuestion, _ index: Int) -> [StyledLine] {
     guard question.hints.indices.contains(index) else { return [] }
-    var line = StyledLine("Hint: ", .muted)
+    var line = StyledLine(words("Hint") + ": ", .muted)
     line.append(text(of: question.hints[index]))
     return line.wrapped(to: width, indent: 2)
   }

@@ -11,8 +11,8 @@ extension BlockText {
   }
 
   func table(_ table: StepTable) -> [StyledLine] {
-    let heads = table.columns.map { formulaText($0.header) }
-    let rows = table.rows.map { $0.cells.map(formulaText) }
+    let heads = table.columns.map { words.formula($0.header) }
+    let rows = table.rows.map { $0.cells.map { words.formula($0) } }
     let widths = heads.indices.map { column in
       ([heads[column]] + rows.map { column < $0.count ? $0[column] : "" }).map(\.columns).max() ?? 0
     }
@@ -35,7 +35,7 @@ extension BlockText {
         line(cells, row.isMistake ? .bold : .plain, mark: row.isMistake ? " ●" : ""))
     }
     if table.rows.contains(where: \.isMistake) {
-      lines += StyledLine("● a mistake: the weights change", .muted).wrapped(to: width)
+      lines += StyledLine("● " + words("a mistake: the weights change"), .muted).wrapped(to: width)
     }
     return lines
   }

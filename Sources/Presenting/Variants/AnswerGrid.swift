@@ -48,9 +48,13 @@ struct AnswerGrid {
         pages.append(Scene(size: style.size, items: []))
       }
       for place in group {
-        let line = rows.compactMap { code in answers[place][code].map { "\(code) \($0)" } }
+        let line = rows.compactMap { code in
+          answers[place][code].map { "\(code) \(setter.shown(answer: $0))" }
+        }
         let name = names[place].map { " (\($0))" } ?? ""
-        text += "\n\(codes[place])\(name): " + line.joined(separator: ", ") + "\n"
+        text +=
+          "\n\(codes[place])\(name): " + line.joined(separator: "\(maker.words.numerals.list) ")
+          + "\n"
       }
     }
   }
@@ -129,7 +133,7 @@ private struct GridDrawing {
   }
 
   private func cell(_ text: String, size: Double) -> Box {
-    setter.run(text.replacing("-", with: "\u{2212}"), font: setter.style.font(size: size))
+    setter.run(setter.shown(answer: text), font: setter.style.font(size: size))
   }
 
   private func rule(_ y: Double, _ width: Double, _ color: Color) -> Item {

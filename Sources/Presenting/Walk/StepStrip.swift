@@ -1,3 +1,4 @@
+import Figures
 import Lessons
 
 /// A mark for every step: filled where there was a mistake, in angle brackets where we are, with a
@@ -6,6 +7,7 @@ struct StepStrip {
   var marks: [StepMark]
   /// From 1.
   var current: Int
+  var words: Words
 
   func line(columns: Int) -> StyledLine {
     var cells: [(text: String, style: Style)] = []
@@ -20,7 +22,7 @@ struct StepStrip {
           ? ("‹\(sign)›", Style(bold: true, tone: .accent))
           : (sign, index + 1 < current ? .plain : .muted))
     }
-    let label = marks.contains(where: \.isMistake) ? "  ● mistake" : ""
+    let label = marks.contains(where: \.isMistake) ? "  ● " + words("mistake") : ""
     let whole = cells.reduce(0) { $0 + $1.text.columns }
     var line = StyledLine()
     if whole <= columns {

@@ -55,6 +55,9 @@ public struct Walk: Sendable {
 
   // MARK: Where we are
 
+  /// Of the lesson's language.
+  var words: Words { lesson.lesson.words }
+
   var stop: WalkStop { stops[place.stop] }
 
   /// The walk and the step on the screen; nil on other stops.
@@ -110,7 +113,7 @@ public struct Walk: Sendable {
     case .character("e"): goToNextEpoch()
     case .character("g"):
       if experimentNearby == nil {
-        message = "This lesson has no steps."
+        message = words("This lesson has no steps.")
       } else {
         mode = .goingTo
         typed = ""
@@ -118,7 +121,7 @@ public struct Walk: Sendable {
     case .character("?"), .character("h"): mode = .help
     case .character("q"): isFinished = true
     case .character(let character) where character.isNumber:
-      message = "To go to a step press g, then its number."
+      message = words("To go to a step press g, then its number.")
     case .character, .escape, .interrupt: break
     }
   }

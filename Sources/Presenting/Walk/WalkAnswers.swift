@@ -11,7 +11,7 @@ extension Walk {
     if let question = openQuestion { return press(key, on: question) }
     guard let prediction = pending else { return false }
     return type(key, isList: false) { walk, text in
-      guard let verdict = Verdict.judging(text, prediction) else { return false }
+      guard let verdict = Verdict.judging(text, prediction, walk.words) else { return false }
       let address = WalkPlace.Address(
         stop: walk.place.stop, step: walk.place.step, stage: walk.place.stages)
       walk.verdicts[address] = verdict
@@ -28,7 +28,9 @@ extension Walk {
       if shown < question.hints.count {
         answers[index, default: QuestionState()].hints += 1
       } else {
-        message = question.hints.isEmpty ? "There is no hint." : "There are no more hints."
+        message =
+          question.hints.isEmpty
+          ? words("There is no hint.") : words("There are no more hints.")
       }
       return true
     }
@@ -38,14 +40,15 @@ extension Walk {
         let chosen = choices.indices.first(where: { BlockText.letter($0) == letter.lowercased() })
       else { return false }
       let choice = choices[chosen]
-      let why = BlockText(width: 10_000).text(of: choice.why).text
+      let why = BlockText(width: 10_000, words: words).text(of: choice.why).text
       answers[index, default: QuestionState()].chosen = chosen
       answers[index]?.verdict = Verdict(isRight: choice.isCorrect, message: why)
       if choice.isCorrect { answers[index]?.isOpen = false }
       return true
     case .number(let value, let tolerance):
       return type(key, isList: value.numbers.count > 1) { walk, text in
-        guard let verdict = Verdict.judging(text, value, tolerance: tolerance) else { return false }
+        guard let verdict = Verdict.judging(text, value, tolerance: tolerance, walk.words)
+        else { return false }
         walk.answers[index, default: QuestionState()].verdict = verdict
         if verdict.isRight { walk.answers[index]?.isOpen = false }
         return true
@@ -75,11 +78,11 @@ extension Walk {
       if submit(&self, typed) {
         typed = ""
       } else {
-        message = "“\(typed)” is no number. Write it like −0.4, 0,4 or 2/5."
+        message = words("“{1}” is no number. Write it like −0.4, 0,4 or 2/5.", typed)
       }
       return true
     case .character where !typed.isEmpty:
-      message = "Enter answers, Escape takes the answer back."
+      message = words("Enter answers, Escape takes the answer back.")
       return true
     default: return false
     }

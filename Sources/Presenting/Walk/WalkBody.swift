@@ -17,7 +17,7 @@ extension Walk {
   var body: WalkBody {
     let margin = columns >= 40 ? 2 : 0
     let width = min(columns - 2 * margin, BlockText.readable)
-    let text = BlockText(width: width)
+    let text = BlockText(width: width, words: words)
     switch stop.content {
     case .cover: return WalkBody(lines: cover(text).map { $0.indented(by: margin) })
     case .close: return WalkBody(lines: close(text).map { $0.indented(by: margin) })
@@ -35,23 +35,26 @@ extension Walk {
   private func cover(_ text: BlockText) -> [StyledLine] {
     let header = lesson.lesson
     var lines = StyledLine(header.title, .heading).wrapped(to: text.width)
-    lines += StyledLine("\(header.level.rawValue) · \(header.minutes) minutes", .muted)
-      .wrapped(to: text.width)
+    lines += StyledLine(
+      header.level.text(words) + " · " + words("{1} minutes", "\(header.minutes)"), .muted
+    )
+    .wrapped(to: text.width)
     lines += [StyledLine()] + StyledLine(header.summary).wrapped(to: text.width)
     if !header.objectives.isEmpty {
       lines += [StyledLine()]
-      lines += StyledLine("After this lesson you can", .bold).wrapped(to: text.width)
+      lines += StyledLine(words("After this lesson you can"), .bold).wrapped(to: text.width)
       for objective in header.objectives {
         lines += StyledLine("• " + objective).wrapped(to: text.width, indent: 2)
       }
     }
     lines.append(StyledLine())
     return lines
-      + StyledLine("Enter goes on, ← goes back, ? shows all keys.", .muted).wrapped(to: text.width)
+      + StyledLine(words("Enter goes on, ← goes back, ? shows all keys."), .muted).wrapped(
+        to: text.width)
   }
 
   private func close(_ text: BlockText) -> [StyledLine] {
-    var lines = StyledLine("The end of this lesson", .heading).wrapped(to: text.width)
+    var lines = StyledLine(words("The end of this lesson"), .heading).wrapped(to: text.width)
     for experiment in lesson.experiments where !experiment.ending.isEmpty {
       lines += [StyledLine()]
       lines += StyledLine("\(experiment.name): \(experiment.ending)")
@@ -65,7 +68,7 @@ extension Walk {
 
   private func question(_ question: PlayedQuestion, _ text: BlockText) -> [StyledLine] {
     let state = answers[place.stop] ?? QuestionState()
-    var lines = StyledLine("Question", .muted).wrapped(to: text.width)
+    var lines = StyledLine(words("Question"), .muted).wrapped(to: text.width)
     lines += text.question(question)
     if case .number = question.answer, state.isOpen {
       lines += [StyledLine(), prompt]
@@ -126,7 +129,7 @@ extension Walk {
 
   /// The sub-steps that are uncovered, what was said to predictions, and the next prediction.
   private func arithmetic(_ moment: Moment, width: Int, rows: Int) -> [StyledLine] {
-    let text = BlockText(width: width)
+    let text = BlockText(width: width, words: words)
     var parts: [[StyledLine]] = []
     for index in 0..<min(place.stages, moment.stages.count) {
       var lines = text.derivation(moment.stages[index].derivation)
@@ -160,19 +163,20 @@ extension Walk {
 
   var helpLines: [StyledLine] {
     let rows = [
-      ("Enter, Space, →, n", "go on: the next sub-step, step or page"),
-      ("←, b, p", "go back"),
-      ("m", "the next mistake"), ("e", "the next epoch"),
-      ("g, a number, Enter", "go to a step"),
-      ("Home, s", "the first step, then the first page"),
-      ("End", "the last step, then the last page"),
-      ("↑, ↓, k, j", "scroll"),
-      ("0–9 − + . , /", "begin an answer; Enter gives it"),
-      ("a, b, c …", "choose, where choices are shown"), ("i", "a hint to a question"),
-      ("?, h", "this page"), ("q, Ctrl-C", "leave"),
+      (words("Enter, Space, →, n"), words("go on: the next sub-step, step or page")),
+      ("←, b, p", words("go back")),
+      ("m", words("the next mistake")), ("e", words("the next epoch")),
+      (words("g, a number, Enter"), words("go to a step")),
+      (words("Home, s"), words("the first step, then the first page")),
+      (words("End"), words("the last step, then the last page")),
+      ("↑, ↓, k, j", words("scroll")),
+      ("0–9 − + . , /", words("begin an answer; Enter gives it")),
+      ("a, b, c …", words("choose, where choices are shown")),
+      ("i", words("a hint to a question")),
+      ("?, h", words("this page")), (words("q, Ctrl-C"), words("leave")),
     ]
     let width = max(columns - 2, 8)
-    return [StyledLine(" Keys", .heading), StyledLine()]
+    return [StyledLine(" " + words("Keys"), .heading), StyledLine()]
       + rows.flatMap { keys, meaning in
         var line = StyledLine(" " + keys.padded(to: columns >= 50 ? 20 : 0) + " ", .bold)
         line.append(meaning)

@@ -81,7 +81,7 @@ extension Walk {
 
   mutating func goToNextMistake() {
     guard let (stop, walk) = experimentNearby else {
-      message = "This lesson has no steps."
+      message = words("This lesson has no steps.")
       return
     }
     let marks = walk.experiment.marks
@@ -89,13 +89,13 @@ extension Walk {
     if let index = marks.indices.first(where: { $0 >= from && marks[$0].isMistake }) {
       goTo(step: index + 1)
     } else {
-      message = "No mistake after this step."
+      message = words("No mistake after this step.")
     }
   }
 
   mutating func goToNextEpoch() {
     guard let (stop, walk) = experimentNearby else {
-      message = "This lesson has no steps."
+      message = words("This lesson has no steps.")
       return
     }
     let marks = walk.experiment.marks
@@ -104,7 +104,7 @@ extension Walk {
     if let index = marks.indices.first(where: { $0 >= from && (marks[$0].epoch ?? 0) > epoch }) {
       goTo(step: index + 1)
     } else {
-      message = "This is the last epoch."
+      message = words("This is the last epoch.")
     }
   }
 
@@ -125,7 +125,7 @@ extension Walk {
     guard let (index, walk) = experimentNearby else { return }
     let count = walk.experiment.marks.count
     guard (1...count).contains(step) else {
-      message = "Steps go from 1 to \(count)."
+      message = words("Steps go from 1 to {1}.", "\(count)")
       return
     }
     // The walk that tells the step, among those of the same experiment.
@@ -150,7 +150,8 @@ extension Walk {
 
   private mutating func goTo(stop index: Int, fromBehind: Bool = false) {
     guard stops.indices.contains(index) else {
-      message = index < 0 ? "This is the first page." : "This was the last page; q leaves."
+      message =
+        index < 0 ? words("This is the first page.") : words("This was the last page; q leaves.")
       return
     }
     place = WalkPlace(stop: index)

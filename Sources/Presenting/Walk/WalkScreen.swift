@@ -93,11 +93,11 @@ extension Walk {
   private var stripLine: StyledLine {
     var line = StyledLine(" ")
     guard let (walk, moment) = current else {
-      line.append("page \(place.stop + 1) of \(stops.count)", .muted)
+      line.append(words("page {1} of {2}", "\(place.stop + 1)", "\(stops.count)"), .muted)
       return line
     }
     line.append(
-      StepStrip(marks: walk.experiment.marks, current: moment.index)
+      StepStrip(marks: walk.experiment.marks, current: moment.index, words: words)
         .line(columns: columns - 2))
     return line
   }
@@ -110,12 +110,12 @@ extension Walk {
     }
     switch mode {
     case .help:
-      line.append("any key goes back", .muted)
+      line.append(words("any key goes back"), .muted)
       return line
     case .goingTo:
-      line.append("Go to step ", .bold)
+      line.append(words("Go to step") + " ", .bold)
       line.append(typed + "▏", Style(tone: .accent))
-      line.append("  Enter goes, Escape stays", .muted)
+      line.append("  " + words("Enter goes, Escape stays"), .muted)
       return line
     case .reading: break
     }
@@ -130,27 +130,29 @@ extension Walk {
 
   private func hints(_ isMore: Bool) -> [(String, String)] {
     var hints: [(String, String)] = []
-    if !typed.isEmpty { return [("⏎", "answer"), ("Esc", "take back")] }
+    if !typed.isEmpty { return [("⏎", words("answer")), ("Esc", words("take back"))] }
     if let question = openQuestion {
       switch question.answer {
       case .choice(let choices):
-        hints.append(("a–\(BlockText.letter(choices.count - 1))", "choose"))
-      case .number: hints.append(("0–9 −", "answer"))
+        hints.append(("a–\(BlockText.letter(choices.count - 1))", words("choose")))
+      case .number: hints.append(("0–9 −", words("answer")))
       case .text: break
       }
-      hints.append(("⏎", "show the answer"))
-      if !question.hints.isEmpty { hints.append(("i", "hint")) }
-      return hints + [("←", "back"), ("?", "help"), ("q", "quit")]
+      hints.append(("⏎", words("show the answer")))
+      if !question.hints.isEmpty { hints.append(("i", words("hint"))) }
+      return hints + [("←", words("back")), ("?", words("help")), ("q", words("quit"))]
     }
-    hints.append(("⏎", isMore ? "more" : place.stop == stops.count - 1 ? "end" : "next"))
-    hints.append(("←", "back"))
+    let onwards =
+      isMore ? words("more") : place.stop == stops.count - 1 ? words("end") : words("next")
+    hints.append(("⏎", onwards))
+    hints.append(("←", words("back")))
     if case .steps(let walk) = stops[place.stop].content {
       // Only keys that lead somewhere here.
       let marks = walk.experiment.marks
-      if marks.contains(where: \.isMistake) { hints.append(("m", "mistake")) }
-      if Set(marks.map(\.epoch)).count > 1 { hints.append(("e", "epoch")) }
-      hints.append(("g", "go to"))
+      if marks.contains(where: \.isMistake) { hints.append(("m", words("mistake"))) }
+      if Set(marks.map(\.epoch)).count > 1 { hints.append(("e", words("epoch"))) }
+      hints.append(("g", words("go to")))
     }
-    return hints + [("?", "help"), ("q", "quit")]
+    return hints + [("?", words("help")), ("q", words("quit"))]
   }
 }

@@ -32,7 +32,7 @@ public struct WalkStop: Sendable {
       switch block {
       case .heading(let level, let inlines):
         if level <= 2 { turnPage() }
-        if level <= 2 { section = inlines.map(\.plainText).joined() }
+        if level <= 2 { section = inlines.map { $0.plainText(lesson.lesson.words) }.joined() }
         page.append(block)
       case .figure(let figure):
         turnPage()

@@ -77,9 +77,10 @@ struct BlockMarkup {
 
   private func table(_ played: PlayedTable) -> String {
     let table = played.table
-    let heads = table.columns.map { column in
+    let heads = table.columns.map { column -> String in
       // Not every reader of headers reads formulas.
-      "<th scope=\"col\"><span class=\"hidden\">\(Markup.escaped(formulaText(column.header)))</span>"
+      let text = Markup.escaped(context.words.formula(column.header))
+      return "<th scope=\"col\"><span class=\"hidden\">\(text)</span>"
         + "<span aria-hidden=\"true\">\(DerivationMarkup.formula(column.header))</span></th>"
     }
     let mistake = "<span class=\"mistake\" title=\"\(words("a mistake"))\">●</span>"
@@ -91,13 +92,12 @@ struct BlockMarkup {
     }
     let caption =
       played.caption.isEmpty ? "" : "<caption>\(Markup.escaped(played.caption))</caption>"
+    let name = played.caption.isEmpty ? words("Table") : Markup.escaped(played.caption)
+    let mark = "<th scope=\"col\"><span class=\"hidden\">\(words("a mistake"))</span></th>"
+    let head = "<thead><tr>\(heads.joined())\(hasMistakes ? mark : "")</tr></thead>"
     let html =
-      "<div class=\"table\" tabindex=\"0\" role=\"region\""
-      + " aria-label=\"\(played.caption.isEmpty ? words("Table") : Markup.escaped(played.caption))\">"
-      + "<table>\(caption)<thead><tr>\(heads.joined())"
-      + (hasMistakes
-        ? "<th scope=\"col\"><span class=\"hidden\">\(words("a mistake"))</span></th>" : "")
-      + "</tr></thead><tbody>\(rows.joined())</tbody></table></div>"
+      "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"\(name)\">"
+      + "<table>\(caption)\(head)<tbody>\(rows.joined())</tbody></table></div>"
     // What a worksheet leaves blank may be asked for nearby.
     return played.blank.isEmpty
       ? html

@@ -19,7 +19,9 @@ public struct WebFiles: Sendable {
   /// - Throws: `DatasetError` for a file that cannot be read.
   public init(folder: String, engine: String?) throws {
     func text(_ name: String) throws -> String {
-      String(decoding: try readFile(folder + "/" + name, to: "read the pages", isInput: false), as: UTF8.self)
+      String(
+        decoding: try readFile(folder + "/" + name, to: "read the pages", isInput: false),
+        as: UTF8.self)
     }
     frame = try text("page.html")
     style = try text("page.css")

@@ -132,11 +132,16 @@ public struct WebPage {
           JSONMember("marks", PageEngine.marks(experiment.marks)),
         ]))
     }
+    let numerals = context.words.numerals
     return .object([
       JSONMember("name", .string(lesson.lesson.name)),
       JSONMember("title", .string(lesson.lesson.title)),
       JSONMember("seed", .string("\(lesson.lesson.seed)")),
       JSONMember("language", .string(lesson.lesson.language)),
+      JSONMember(
+        "numerals",
+        .list(
+          [numerals.decimal, numerals.group, numerals.list].map { .string(String($0)) })),
       JSONMember(
         "table", .object(context.words.forms.map { JSONMember($0.english, .string($0.text)) })),
       JSONMember("experiments", .object(experiments)),

@@ -80,7 +80,8 @@
     };
     const ask = (question) => JSON.parse(raw(JSON.stringify(question)));
     ask.raw = raw;
-    ask({ ask: "words", language: data.language, table: data.table });
+    ask({ ask: "words", language: data.language, numerals: data.numerals,
+      table: data.table });
     return ask;
   }
 

@@ -18,8 +18,8 @@ struct AnyFigureTests {
     plot.isTask = true
     let erased = plot.erased
     #expect(erased.title == plot.title && erased.caption == plot.caption)
-    #expect(erased.description == plot.description)
-    #expect(erased.openDescription == plot.openDescription)
+    #expect(erased.description(.english) == plot.description)
+    #expect(erased.openDescription(.english) == plot.openDescription(.english))
     #expect(erased.legend(.english) == plot.legend(.english))
     #expect(erased.openLegend(.english) == plot.openLegend(.english))
     #expect(erased.legend(.english).count != erased.openLegend(.english).count)

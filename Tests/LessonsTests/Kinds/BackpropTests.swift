@@ -239,11 +239,11 @@ struct BackpropTests {
   @Test func momentsAreTheSameForwardAndBack() throws {
     let figures = Self.figures(Self.classes)
     let texts = (1...figures.steps.count).map { step in
-      figures.moment(step).stages.map { $0.derivation.plainText + $0.figure.description }
+      figures.moment(step).stages.map { $0.derivation.plainText + $0.figure.description(.english) }
     }
     for step in stride(from: figures.steps.count, through: 1, by: -1) {
       let again = figures.moment(step).stages.map {
-        $0.derivation.plainText + $0.figure.description
+        $0.derivation.plainText + $0.figure.description(.english)
       }
       #expect(again == texts[step - 1])
     }

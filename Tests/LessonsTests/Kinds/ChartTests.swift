@@ -42,19 +42,20 @@ struct ChartTests {
           #expect(room.contains(Point(text.maxX, text.maxY)), "\(figure.title): \(text)")
         }
         #expect(flat.points.allSatisfy { room.contains($0) }, "\(figure.title)")
-        #expect(!figure.title.isEmpty && figure.description.count > 10)
+        #expect(!figure.title.isEmpty && figure.description(.english).count > 10)
         let page = FigurePicture(figure: figure).scene(in: context)
-        #expect(page.description.contains(figure.description))
+        #expect(page.description.contains(figure.description(.english)))
       }
     }
   }
 
   @Test func twinsHoldTheNumbers() throws {
     let run = try sourceRun(.and)
-    #expect(run.mistakesChart(testWorld("")).description.hasPrefix("mistakes. 1: 2; 2: 3;"))
-    let weights = run.weightsChart(testWorld("")).description
+    #expect(
+      run.mistakesChart(testWorld("")).description(.english).hasPrefix("mistakes. 1: 2; 2: 3;"))
+    let weights = run.weightsChart(testWorld("")).description(.english)
     #expect(weights.contains("w0: 0.8 at 0, −0.4 at 56;"))
-    let epochs = run.overview(testWorld("")).description
+    let epochs = run.overview(testWorld("")).description(.english)
     #expect(epochs.contains("Epoch 14: no mistake."))
     #expect(epochs.contains("Epoch 1: 2 mistakes, 2 wrong."))
   }

@@ -41,7 +41,9 @@ struct DescentTests {
     let walk = DescentWalk(
       samples: [.init(x: ExactDecimal(1), y: ExactDecimal(2)), .init(x: ExactDecimal(2), y: 4)],
       start: decimals(start), rates: decimals("0.04 0.3 0.85"), stepsPerRate: 8)
-    let played = PlayedExperiment(walk, shows: DescentKind.shows, world: testWorld("T"))
+    let played = PlayedExperiment(
+      walk, of: ExperimentBlock(kind: "descent", fields: []), shows: DescentKind.shows,
+      world: testWorld("T"))
     var corrected = 0
     for (place, rate) in walk.rates.enumerated() {
       var weights = walk.start.map { $0.doubleValue }

@@ -87,13 +87,13 @@ struct GridKindTests {
     }
     for show in ["map", "overview"] {
       let task = try edges.figure(FigureRequest(show: show, isTask: true))
-      #expect(task.openDescription.contains("empty"), "\(show)")
+      #expect(task.openDescription(.english).contains("empty"), "\(show)")
     }
     let kept = try #require(
       try played(PoolingKind.self, "table: [[1, 2], [3, 4]]\ngradient: [[1]]").experiment)
     for show in ["result", "gradient"] {
       let task = try kept.figure(FigureRequest(show: show, isTask: true))
-      #expect(task.openDescription.contains("empty"), "\(show)")
+      #expect(task.openDescription(.english).contains("empty"), "\(show)")
     }
     #expect(throws: ReferenceError.self) {
       _ = try kept.figure(FigureRequest(show: "table", isTask: true))

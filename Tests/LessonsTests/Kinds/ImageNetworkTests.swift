@@ -126,8 +126,10 @@ struct ImageNetworkTests {
     ] {
       let whole = try experiment.figure(FigureRequest(show: show, options: options))
       let task = try experiment.figure(FigureRequest(show: show, options: options, isTask: true))
-      #expect(whole.openDescription.isEmpty, "\(show)")
-      #expect(!task.openDescription.isEmpty && task.openDescription != task.description, "\(show)")
+      #expect(whole.openDescription(.english).isEmpty, "\(show)")
+      #expect(
+        !task.openDescription(.english).isEmpty
+          && task.openDescription(.english) != task.description(.english), "\(show)")
     }
   }
 
@@ -140,7 +142,7 @@ struct ImageNetworkTests {
       for layer in named ? ["conv1", "conv2", "pool1", "pool2", "dense1", "dense2"] : [""] {
         let request = FigureRequest(show: picture.name, options: named ? ["layer": layer] : [:])
         guard let figure = try? experiment.figure(request) else { continue }
-        #expect(!figure.description.isEmpty, "\(picture.name) \(layer)")
+        #expect(!figure.description(.english).isEmpty, "\(picture.name) \(layer)")
         drawn += 1
       }
     }

@@ -29,7 +29,7 @@ struct PlaneTests {
     plane.isTask = true
     #expect(texts(plane, isOpen: false).filter { $0.contains("from") }.count == 3)
     #expect(!texts(plane, isOpen: true).contains { $0.contains("from") })
-    #expect(!plane.openDescription.contains("(0, 1)"))
+    #expect(!plane.openDescription(.english).contains("(0, 1)"))
     #expect(plane.openLegend(.english).count == 2)
     #expect(plane.legend(.english).count == 4)
   }
@@ -44,7 +44,7 @@ struct PlaneTests {
       #expect((value > 0) == mark.isTrue)
     }
     #expect(texts(plane, isOpen: true).filter { $0.contains("from") }.count == 3)
-    #expect(!plane.openDescription.contains("parts them"))
+    #expect(!plane.openDescription(.english).contains("parts them"))
     #expect(plane.description.contains("parts them"))
   }
 

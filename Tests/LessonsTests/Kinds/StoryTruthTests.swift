@@ -1,6 +1,7 @@
 import Datasets
 import Networks
 import Numerics
+import TestLessons
 import TestSupport
 import Testing
 
@@ -168,7 +169,7 @@ struct StoryTruthTests {
           }
           #expect(numbers.contains { $0 != 0 }, "\(scene.show): \(lines.map(\.plainText))")
         }
-        for line in moment.stages[0].figure.description.split(separator: "\n")
+        for line in moment.stages[0].figure.description(.english).split(separator: "\n")
         where line.hasPrefix("Gradient") {
           #expect(line.contains { ("1"..."9").contains($0) }, "\(scene.show): \(line.prefix(80))")
         }

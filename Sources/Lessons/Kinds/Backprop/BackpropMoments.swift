@@ -66,7 +66,8 @@ extension BackpropPictures {
       if usual.contains(where: { $0.value == value.doubleValue }) { continue }
       usual.append(.init(value: value.doubleValue, message: message))
     }
-    let digits = expected.places.map { words(" ({1} digits after the point)", "\($0)") } ?? ""
+    let digits =
+      expected.places.map { " (" + words("{1} digits after the point", "\($0)") + ")" } ?? ""
     return Prediction(
       question: words("What will {1} be?", PlainFormula.text(symbol)) + digits,
       expected: expected.doubleValue, expectedText: expected.text,

@@ -24,12 +24,12 @@ extension ImageNetworkKind {
           .init(.parameters, header: "\\text{\(world.words("parameters"))}", isComputed: true),
         ]
       },
-      rows: .all { run, _ in
+      rows: .all { run, world in
         run.trained.network.description.summary.enumerated().map { place, row in
           .init(
             step: place + 1,
             cells: [
-              "\\text{\(row.name)}", "\\text{\(row.layer)}",
+              "\\text{\(row.name)}", "\\text{\(world.words.network(row.layer))}",
               row.outputShape.dimensions.map { "\($0)" }.joined(separator: " \\times "),
               "\(row.parameters)",
             ])
@@ -60,7 +60,8 @@ extension ImageNetworkKind {
     Ending { run, world in
       world.words(
         "{1}, {2}, reaches {3} on the {4} test images of {5}; it takes image {6} ({7}) for: {8}.",
-        run.networkName, run.recipe.summary, NumberText.fixed(run.evaluation.accuracy, 4),
+        run.networkName, world.words.network(run.recipe.summary),
+        NumberText.fixed(run.evaluation.accuracy, 4),
         "\(run.images.count)", run.dataName, "\(run.image)", run.classNames[run.label],
         run.classNames[run.prediction])
     }

@@ -21,26 +21,16 @@ extension NetworkStory {
       let shape = row.outputShape
       stations.append(
         LayerDiagram.Station(
-          operation: row.layer,
+          operation: world.words.network(row.layer),
           parameters: row.parameters == 0
-            ? "" : world.words("{1} parameters", Self.grouped(row.parameters)),
+            ? "" : world.words("{1} parameters", world.words.numerals.grouped(row.parameters)),
           height: shape.rank == 3 ? shape[0] : 1, width: shape.rank == 3 ? shape[1] : 1,
           channels: shape.rank == 3 ? shape[2] : shape.count, isVector: shape.rank != 3,
           name: row.name))
     }
     return LayerDiagram(
       title: world.title, stations: stations,
-      total: world.words("{1} parameters in all", Self.grouped(description.parameterCount)))
-  }
-
-  /// `37,610`
-  private static func grouped(_ number: Int) -> String {
-    var digits = Array(String(number))
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(",", at: place)
-      place -= 3
-    }
-    return String(digits)
+      total: world.words(
+        "{1} parameters in all", world.words.numerals.grouped(description.parameterCount)))
   }
 }

@@ -32,7 +32,7 @@ struct PerceptronDerivations {
   }
 
   func outputLines(_ output: Int) -> [Derivation.Line] {
-    let reason = words(output == 1 ? "because $z > 0$" : "because $z ≤ 0$")
+    let reason = output == 1 ? words("because $z > 0$") : words("because $z ≤ 0$")
     let halves = reason.split(separator: "$", omittingEmptySubsequences: false)
     let because =
       halves.count == 3
@@ -98,7 +98,9 @@ struct PerceptronDerivations {
         Derivation.Line(.boundary, solved.symbol, [.init(.equals, solved.value, .result)]))
       return Derivation(words("The new boundary, where z = 0"), lines)
     }
-    let isTrue = boundary.weights[0] > 0
+    let everything =
+      boundary.weights[0] > 0
+      ? words("so everything is TRUE") : words("so everything is FALSE")
     return Derivation(
       words("No boundary: z is the same everywhere"),
       [
@@ -106,10 +108,7 @@ struct PerceptronDerivations {
           .boundary, "z",
           [
             .init(.equals, boundary.weights[0].formula, .result),
-            .init(
-              .none,
-              "\\text{, \(words(isTrue ? "so everything is TRUE" : "so everything is FALSE"))}",
-              .note),
+            .init(.none, "\\text{, \(everything)}", .note),
           ])
       ])
   }

@@ -25,9 +25,10 @@ extension PerceptronRun {
       let note =
         epoch.mistakes == 0
         ? words("no mistake")
-        : words(
-          epoch.mistakes == 1 ? "{1} mistake, {2} wrong" : "{1} mistakes, {2} wrong",
-          "\(epoch.mistakes)", "\(epoch.stillWrong.count)")
+        : epoch.mistakes == 1
+          ? words("1 mistake, {1} wrong", "\(epoch.stillWrong.count)")
+          : words(
+            "{1} mistakes, {2} wrong", "\(epoch.mistakes)", "\(epoch.stillWrong.count)")
       panels.append(
         SmallMultiples.Panel(
           heading: words("Epoch {1}", "\(epoch.number)"), note: note,

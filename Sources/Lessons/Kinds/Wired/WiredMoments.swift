@@ -43,9 +43,8 @@ extension WiredPictures {
     let isTrue = firing.output == 1
     let name = unit.name.isEmpty ? "" : " (\(unit.name))"
     return Derivation(
-      words(
-        depth == network.layers.count - 1 ? "Output unit{1}" : "Hidden unit {2}{1}", name,
-        "\(place + 1)"),
+      (depth == network.layers.count - 1
+        ? words("Output unit") : words("Hidden unit {1}", "\(place + 1)")) + name,
       [
         Derivation.Line(
           .sum, z,
