@@ -118,7 +118,8 @@ public final class WorkerPool: @unchecked Sendable {
   private func sleep(until seen: UInt64) {
     pthread_mutex_lock(mutex)
     sleepers.wrappingAdd(1, ordering: .sequentiallyConsistent)
-    while current == seen { pthread_cond_wait(condition, mutex) }
+    // A thread that took its last ticket from a closed pool has seen the last round: none follows.
+    while current == seen, !isClosed { pthread_cond_wait(condition, mutex) }
     sleepers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
     pthread_mutex_unlock(mutex)
   }
