@@ -20,7 +20,6 @@ struct PageField {
     .object([
       JSONMember("key", .string(field.key)), JSONMember("value", .string(value)),
       JSONMember("help", .string(words(field.help))),
-      JSONMember("form", .string(words(field.form))),
       JSONMember("fallback", .string(field.fallbackText)),
       JSONMember("parts", .strings(parts)),
       JSONMember("rows", .list(rows.map { .strings($0) })), JSONMember("words", .strings(choices)),
