@@ -70,6 +70,8 @@ public enum LessonFile {
         "the lesson has no text after its front matter", line: source.bodyLine, column: 1)
       return nil
     }
+    // Nobody waits for a training whose lesson cannot be shown; linting tells the rest as well.
+    if findings.hasErrors, !tellsMissingData { return nil }
     let seed = options.seed ?? lesson?.seed ?? 1
     let player = LessonPlayer(
       title: lesson?.title ?? "", words: lesson?.words ?? Catalogue.words(language: "en"),

@@ -112,6 +112,31 @@ let bombBytes = gzip([UInt8](repeating: 0, count: 10 << 20))
     server.stop()
   }
 
+  /// An address that looks like an option is an address all the same.
+  @Test func addressIsNoOption() throws {
+    let address = "-Kevil"
+    let outcome = try Curl.get(
+      address, to: folder.path + "/file", limit: 1000,
+      timeouts: DownloadTimeouts(connect: 1, stall: 1, total: 2)
+    ) { _ in }
+    guard case .failed(let reason) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(reason.contains(address), "\(reason)")
+    server.stop()
+  }
+
+  @Test func safeAddressesStaySafe() {
+    let mirrors = KnownDataset.all.flatMap(\.mirrors)
+    #expect(!mirrors.isEmpty)
+    for mirror in mirrors + ["HTTPS://example.org/"] {
+      #expect(Curl.protocols(for: mirror) == "=https", "\(mirror)")
+    }
+    #expect(Curl.protocols(for: "http://example.org/") == "=http,https")
+    server.stop()
+  }
+
   @Test func folderThatCannotBeMade() throws {
     folder.write([1], "data")
     do {

@@ -36,8 +36,7 @@ struct Curl {
     progress: (Int) -> Void
   ) throws(DatasetError) -> Outcome {
     let messages = file + ".log"
-    // Nobody on the way may lead from a safe connection to one that is not.
-    let protocols = url.hasPrefix("https:") ? "=https" : "=http,https"
+    let protocols = protocols(for: url)
     defer { unlink(messages) }
     let pid = try spawn(
       [
@@ -87,6 +86,11 @@ struct Curl {
       let text = message(messages) ?? "curl ended with code \(code)"
       return text.contains(" 416") ? .cannotResume : .failed(text)
     }
+  }
+
+  /// What curl may speak: nobody on the way leads from a safe connection to one that is not.
+  static func protocols(for url: String) -> String {
+    url.lowercased().hasPrefix("https:") ? "=https" : "=http,https"
   }
 
   private static func spawn(_ arguments: [String], path: String) throws(DatasetError) -> pid_t {

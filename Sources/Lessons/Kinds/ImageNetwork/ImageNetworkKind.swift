@@ -46,7 +46,7 @@ enum ImageNetworkKind: Kind {
   static let rate = Field<Double>.number(
     "rate", 0...1000, "the learning rate, in place of the optimiser's"
   ).optional
-  static let epochs = Field<Int>.integer("epochs", 1...10_000, "in place of the recipe's").optional
+  static let epochs = Field<Int>.integer("epochs", 1...1000, "in place of the recipe's").optional
   static let batch = Field<Batch>(
     "batch", form: "all, or a whole number from 1 to 100000",
     help: "images of one step, in place of the recipe's"
