@@ -8,6 +8,7 @@ public struct AnyFigure: Figure {
   public var title: String
   public var caption: String
   public let relativeHeight: Double
+  public let quantities: [Quantity]
   #if !hasFeature(Embedded)
     /// The figure itself, for tests to look into.
     public let base: any Figure
@@ -33,6 +34,7 @@ public struct AnyFigure: Figure {
     title = figure.title
     caption = figure.caption
     relativeHeight = figure.relativeHeight
+    quantities = figure.quantities
     #if !hasFeature(Embedded)
       base = figure
     #endif

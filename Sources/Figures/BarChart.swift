@@ -10,8 +10,14 @@ public struct BarChart: Figure, Equatable {
     public var valueText: String
     /// Drawn filled instead of open: the bar spoken of.
     public var isMarked: Bool
+    /// What the bar tells.
+    public var quantity: Quantity?
 
-    public init(label: String, value: Double, valueText: String, isMarked: Bool = false) {
+    public init(
+      label: String, value: Double, valueText: String, isMarked: Bool = false,
+      quantity: Quantity? = nil
+    ) {
+      self.quantity = quantity
       self.label = label
       self.value = value
       self.valueText = valueText
@@ -35,6 +41,8 @@ public struct BarChart: Figure, Equatable {
     self.categoryAxis = categoryAxis
     self.valueAxis = valueAxis
   }
+
+  public var quantities: [Quantity] { bars.compactMap { $0.quantity } }
 
   public func description(_ words: Words) -> String {
     let values = bars.map { bar in

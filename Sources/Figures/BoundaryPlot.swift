@@ -21,6 +21,8 @@ public struct BoundaryPlot: Figure, Equatable {
   public var weights: [ExactDecimal]?
   /// The weights before, drawn dashed.
   public var ghost: [ExactDecimal]?
+  /// What the boundary and the weight vector tell; the ghost's are those of before.
+  public var weightQuantities: [Quantity] = []
   /// The place (from 0) of the point at hand, ringed.
   public var visited: Int?
   /// Places of the points that are answered wrongly, crossed out.
@@ -53,6 +55,10 @@ public struct BoundaryPlot: Figure, Equatable {
     description = ""
     description = sentences(words).joined(separator: " ")
     if style == .task { openDescription = sentences(words, isOpen: true).joined(separator: " ") }
+  }
+
+  public var quantities: [Quantity] {
+    weights == nil || style == .task ? [] : weightQuantities
   }
 
   /// Told when the figure is made.

@@ -50,11 +50,16 @@ public struct Derivation: Equatable, Sendable {
     public var relation: Relation
     public var formula: String
     public var kind: Kind
+    /// Codes of the lines whose results are put in here, where no part tells it in symbols.
+    public var uses: [String]
 
-    public init(_ relation: Relation = .equals, _ formula: String, _ kind: Kind) {
+    public init(
+      _ relation: Relation = .equals, _ formula: String, _ kind: Kind, uses: [String] = []
+    ) {
       self.relation = relation
       self.formula = formula
       self.kind = kind
+      self.uses = uses
     }
   }
 }

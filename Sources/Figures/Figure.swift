@@ -14,6 +14,9 @@ public protocol Figure: Sendable {
   /// What pupils are given of a picture that they complete, without what only the key shows; empty
   /// where there is nothing to complete.
   func openDescription(_ words: Words) -> String
+  /// What its marks tell, each that is there to be seen; of a picture that pupils complete, what they
+  /// are given.
+  var quantities: [Quantity] { get }
   /// What its marks mean; empty where they need no words.
   func legend(_ words: Words) -> [LegendEntry]
   /// The entries for what pupils are given of a drawing task; the rest belongs to its answer.
@@ -32,6 +35,7 @@ public protocol Figure: Sendable {
 
 extension Figure {
   public func openDescription(_ words: Words) -> String { "" }
+  public var quantities: [Quantity] { [] }
   public func legend(_ words: Words) -> [LegendEntry] { [] }
   public func openLegend(_ words: Words) -> [LegendEntry] { legend(words) }
   public var relativeHeight: Double { 1 }

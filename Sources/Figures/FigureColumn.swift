@@ -22,6 +22,8 @@ public struct FigureColumn: Figure {
     parts.map { $0.description(words) }.joined(separator: "\n")
   }
 
+  public var quantities: [Quantity] { parts.flatMap { $0.quantities } }
+
   public func openDescription(_ words: Words) -> String {
     let open = parts.map { $0.openDescription(words) }
     guard open.contains(where: { !$0.isEmpty }) else { return "" }

@@ -29,12 +29,18 @@ public struct Moment: Sendable {
 public struct Stage: Sendable {
   public var derivation: Derivation
   public var figure: AnyFigure
+  /// The picture while its question is open, without the answer; nil where that of the stage before
+  /// serves.
+  public var openFigure: AnyFigure?
   /// Asked before the arithmetic of this stage is shown; nil where there is nothing to predict.
   public var prediction: Prediction?
 
-  public init<F: Figure>(derivation: Derivation, figure: F, prediction: Prediction? = nil) {
+  public init<F: Figure>(
+    derivation: Derivation, figure: F, openFigure: AnyFigure? = nil, prediction: Prediction? = nil
+  ) {
     self.derivation = derivation
     self.figure = figure.erased
+    self.openFigure = openFigure
     self.prediction = prediction
   }
 }
@@ -53,6 +59,8 @@ public struct Prediction: Equatable, Sendable {
     }
   }
 
+  /// What is asked for.
+  public var quantity: Quantity
   /// "What will w0′ be?"
   public var question: String
   public var expected: Double
@@ -62,9 +70,10 @@ public struct Prediction: Equatable, Sendable {
   public var slips: [Slip]
 
   public init(
-    question: String, expected: Double, expectedText: String, tolerance: Double = 0,
-    slips: [Slip] = []
+    _ quantity: Quantity, question: String, expected: Double, expectedText: String,
+    tolerance: Double = 0, slips: [Slip] = []
   ) {
+    self.quantity = quantity
     self.question = question
     self.expected = expected
     self.expectedText = expectedText
@@ -74,11 +83,15 @@ public struct Prediction: Equatable, Sendable {
 
   /// A question with the mistakes that are often made: each of them once, and none where it comes
   /// to the right value.
-  public init(question: String, expected: Double, expectedText: String, mistakes: [Slip]) {
+  public init(
+    _ quantity: Quantity, question: String, expected: Double, expectedText: String,
+    mistakes: [Slip]
+  ) {
     var slips: [Slip] = []
     for mistake in mistakes where mistake.value != expected {
       if !slips.contains(where: { $0.value == mistake.value }) { slips.append(mistake) }
     }
-    self.init(question: question, expected: expected, expectedText: expectedText, slips: slips)
+    self.init(
+      quantity, question: question, expected: expected, expectedText: expectedText, slips: slips)
   }
 }

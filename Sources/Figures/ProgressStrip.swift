@@ -1,6 +1,6 @@
 import Drawing
 
-/// Where we are in a walk: a mark for every step, filled where it was a mistake, the current one
+/// Where we are in a walk: a mark for every step, filled where it has been a mistake, the current one
 /// large. Few steps are circles; many become bars in groups of an epoch; very many are gathered.
 public struct ProgressStrip: Equatable, Sendable {
   public struct Mark: Equatable, Sendable {
@@ -124,7 +124,8 @@ public struct ProgressStrip: Equatable, Sendable {
       let isPast = first < current
       let slot = pitch * Double(range.count)
       let bar = max(min(slot * 0.62, theme.small * 0.6), 0.6)
-      let tall = isMistake ? height : height * 0.36
+      // What comes is not told.
+      let tall = isMistake && isPast ? height : height * 0.36
       let left = x + Double(first - group.lowerBound) * pitch + (slot - bar) / 2
       let color = isPast ? theme.ink : theme.muted.mixed(with: theme.paper, 0.6)
       return .path(

@@ -31,6 +31,8 @@ public struct SmallMultiples: Figure {
       .joined(separator: "\n")
   }
 
+  public var quantities: [Quantity] { panels.flatMap { $0.figure.quantities } }
+
   /// Panels in rows are small.
   public var relativeHeight: Double { panels.count > 3 ? 1.45 : 1 }
 

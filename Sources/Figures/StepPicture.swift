@@ -47,7 +47,7 @@ public struct StepPicture {
       .layout(width: page.width - 2 * margin - note.width - 24, in: context)
     var bottom = page.height - 26
     items.append(strip.placed(topLeft: Point(margin, bottom - strip.height)))
-    if marks.contains(where: { $0.isMistake }) {
+    if marks.prefix(moment.index).contains(where: { $0.isMistake }) {
       items.append(
         note.placed(
           at: Point(margin + strip.width + 24, bottom - strip.height + context.theme.small * 1.26)))

@@ -33,7 +33,8 @@ extension LessonPlayer {
     return figure(request, of: experiment, keys).map { figure in
       .figure(
         PlayedFigure(
-          figure: figure, isTask: request.isTask, points: points ?? (request.isTask ? 1 : 0),
+          figure: figure, of: experiment.name, isTask: request.isTask,
+          points: points ?? (request.isTask ? 1 : 0),
           task: task))
     }
   }
@@ -66,7 +67,9 @@ extension LessonPlayer {
   }
 
   func walk(_ node: YAMLNode) -> PlayedBlock? {
-    let all = ["of", "steps", "paper", "blank", "points", "change", "challenge", "when"]
+    let all = [
+      "of", "steps", "paper", "worksheet", "blank", "points", "change", "challenge", "when",
+    ]
     guard let keys = YAMLMapping(node, what: "a walk", keys: all, findings: findings) else {
       return nil
     }
@@ -84,6 +87,7 @@ extension LessonPlayer {
     var walk = PlayedWalk(
       experiment: experiment, told: told, onPaper: onPaper, blank: blank(keys, of: experiment),
       points: points)
+    walk.staysOnWorksheet = keys.boolean("worksheet") ?? false
     walk.change = change(keys, of: experiment)
     walk.challenge = keys["challenge"].flatMap { challenge($0, of: experiment) }
     return .walk(walk)

@@ -86,7 +86,7 @@ public enum LessonFile {
       PlayedLesson(
         lesson: $0, blocks: (played[.screen] ?? []).map(\.block),
         paperBlocks: (played[.handout] ?? []).map(\.block),
-        worksheetBlocks: (played[.worksheet] ?? []).map(\.block),
+        worksheetBlocks: PlayedLesson.keepingSecrets((played[.worksheet] ?? []).map(\.block)),
         worksheetPlaces: (played[.handout] ?? []).map { onWorksheet[$0.place] },
         experiments: player.experiments)
     }

@@ -84,9 +84,15 @@ public struct PlayedFigure: Sendable {
   public var points: Int
   /// What pupils are asked to do with it: "Draw the boundary after step 3."
   public var task: [Inline]
+  /// The experiment that it shows.
+  public var experiment: String
 
-  public init(figure: AnyFigure, isTask: Bool = false, points: Int = 0, task: [Inline] = []) {
+  public init(
+    figure: AnyFigure, of experiment: String, isTask: Bool = false, points: Int = 0,
+    task: [Inline] = []
+  ) {
     self.figure = figure
+    self.experiment = experiment
     self.isTask = isTask
     self.points = points
     self.task = task
@@ -103,6 +109,8 @@ public struct PlayedWalk: Sendable {
   /// Codes of the quantities that a worksheet leaves blank.
   public var blank: [String]
   public var points: Int
+  /// Whether the worksheet shows the steps even where it asks for them.
+  public var staysOnWorksheet = false
   /// Fields that a page offers to change before all others.
   public var change: [String] = []
   /// What the reader of a page may try to reach by changing them; nil for nothing.

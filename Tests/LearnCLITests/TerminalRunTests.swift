@@ -43,7 +43,7 @@ import Testing
     let end = try terminal.end()
     #expect(!end.text.contains("\u{1B}"))
     #expect(end.text.contains("The perceptron learns NAND"))
-    #expect(end.text.contains("step 8 of 8"))
+    #expect(end.text.contains("Epoch 2 · step 8"))
     #expect(end.text.contains("code 0"))
     #expect(end.messages.hasPrefix("Wrote 1 file in "))
   }

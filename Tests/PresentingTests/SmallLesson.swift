@@ -94,7 +94,8 @@ struct SmallRun: Sendable {
         Stage(
           derivation: update, figure: SmallFigure(title: "New line \(index)"),
           prediction: Prediction(
-            question: "What will w₀′ be?", expected: 0.6, expectedText: "0.6",
+            Quantity(step: index, "weights"), question: "What will w₀′ be?", expected: 0.6,
+            expectedText: "0.6",
             slips: [.init(value: 1, message: "That has the sign of d turned round.")])))
     }
     return Moment(

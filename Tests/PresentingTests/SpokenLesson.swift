@@ -62,7 +62,10 @@ struct SpokenLesson {
             let request = FigureRequest(show: name, step: step, isTask: isTask)
             if let figure = try? experiment.figure(request) {
               blocks.append(
-                .figure(PlayedFigure(figure: figure, isTask: isTask, points: isTask ? 2 : 0)))
+                .figure(
+                  PlayedFigure(
+                    figure: figure, of: experiment.name, isTask: isTask,
+                    points: isTask ? 2 : 0)))
             }
           }
         }

@@ -1,6 +1,9 @@
+import Figures
+import Foundation
 import Lessons
-import Presenting
 import Testing
+
+@testable import Presenting
 
 @Suite struct WalkTests {
   /// The stops of the small lesson in order.
@@ -168,6 +171,99 @@ import Testing
     #expect(screen(walk).contains("b) right: 0 is not above 0."))
     walk.press(.enter)
     #expect(walk.place.stop == Stop.close.rawValue)
+  }
+
+  /// A reader who was wrong goes back, and finds the question as it was.
+  @Test func aWrongPredictionMayBeTriedAgain() {
+    var walk = walk(keys(">>1>"))
+    #expect(screen(walk).contains("✗ 1 is not it."))
+    walk.press(.left)
+    let open = screen(walk)
+    #expect(open.contains("What will w₀′ be?") && !open.contains("✗") && !open.contains("It is"))
+    for key in keys("0.6>") { walk.press(key) }
+    #expect(screen(walk).contains("✓ Right: 0.6."))
+  }
+
+  @Test func whatWasWrongIsForgottenOnLeaving() {
+    var walk = walk(keys(">>1>>"))
+    #expect(walk.place.step == 2)
+    walk.press(.left)
+    #expect(walk.place.step == 1)
+    #expect(!screen(walk).contains("✗"))
+  }
+
+  @Test func leftGoesToTheQuestionAsItWas() {
+    var walk = walk(keys(">>>>>>>>>a"))
+    #expect(screen(walk).contains("✗ z is 0 there."))
+    walk.press(.left)
+    #expect(walk.place.stop == Stop.choice.rawValue)
+    #expect(!screen(walk).contains("✗"))
+    for key in keys("b<") { walk.press(key) }
+    #expect(walk.place.stop == Stop.choice.rawValue)
+    #expect(!screen(walk).contains("0 is not above 0."))
+    // Shown without an answer, then left, too.
+    for key in keys("><") { walk.press(key) }
+    #expect(!screen(walk).contains("0 is not above 0."))
+    walk.press(.left)
+    #expect(walk.place.stop == Stop.number.rawValue)
+  }
+
+  @Test func aRightChoiceGivesItsReasonOnce() {
+    let text = screen(walk(keys(">>>>>>>>>b")))
+    #expect(text.components(separatedBy: "0 is not above 0.").count == 2)
+  }
+
+  @Test func backspaceTakesNothingBackWhereNothingIsTyped() {
+    var walk = walk(keys(">>"))
+    let place = walk.place
+    walk.press(.backspace)
+    #expect(walk.place == place)
+    walk = self.walk(keys(">>>>>>>"))
+    #expect(walk.place.stop == Stop.number.rawValue)
+    walk.press(.backspace)
+    #expect(walk.place.stop == Stop.number.rawValue)
+  }
+
+  @Test(arguments: [
+    ("401,920", 401_920.0), ("1,234,567", 1_234_567), ("−1,200", -1200), ("401.920", 401_920),
+    ("401,920", 401.92), ("0,125", 0.125),
+  ])
+  func thousandsMayBeParted(_ text: String, _ value: Double) throws {
+    let question = Prediction(
+      Quantity(step: 1, "n"), question: "", expected: value, expectedText: "")
+    #expect(try #require(Verdict.judging(text, question, .english)).isRight)
+    let asked = Value(text: "", numbers: [value], plain: [])
+    #expect(try #require(Verdict.judging(text, asked, tolerance: 0, .english)).isRight)
+  }
+
+  @Test(arguments: ["401,92", "4019,20", "40,1920", "401,920.5"])
+  func groupsHaveThreeDigits(_ text: String) {
+    #expect(Verdict.grouped(text) == nil)
+  }
+
+  /// At step 1 nobody knows of the mistakes to come.
+  @Test func theStripTellsNoMistakeToCome() {
+    var walk = walk(keys(">>"))
+    func strip() -> String { walk.screen.text[22] }
+    #expect(!strip().contains("●"))
+    while walk.place.step < 4 { walk.press(.enter) }
+    #expect(strip().contains("●") && strip().contains("mistake"))
+  }
+
+  @Test func aKindOfQuestionThatIsKnownIsAskedLessOften() {
+    var less = AskingLess()
+    let moment = SmallLesson.played(told: [1]).experiments[0].moment(1)
+    let question = moment.stages[1].prediction
+    var asked: [Int] = []
+    for step in 1...9 {
+      let place = WalkPlace.Address(stop: 0, step: step, stage: 0)
+      less.enter(place, asking: moment)
+      if less.isPassedOver(place) { continue }
+      asked.append(step)
+      // The eighth is wrong, and the ninth is asked again.
+      if let question { less.note(Verdict(isRight: step < 8, message: ""), on: question) }
+    }
+    #expect(asked == [1, 2, 5, 8, 9])
   }
 
   @Test(arguments: [Key.character("q"), .interrupt])

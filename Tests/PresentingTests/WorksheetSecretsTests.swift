@@ -3,6 +3,7 @@ import Figures
 import Foundation
 import Lessons
 import Rendering
+import TestLessons
 import TestSupport
 import Testing
 
@@ -39,6 +40,82 @@ import Testing
     }
     let key = Set(Self.numbers(try Self.pages(name, .key).text))
     #expect(asked.isSubset(of: key))
+  }
+
+  /// By quantities: no figure, row or step of a lesson's worksheet shows what another block asks for.
+  @Test(arguments: AllLessons.names) func nothingTellsWhatATableAsksFor(_ name: String) throws {
+    let told = try AllLessons.played(name).toldOnWorksheet
+    #expect(told.isEmpty, "\(Set(told.map(\.text)).sorted())")
+  }
+
+  private static func lesson(_ blocks: String) throws -> PlayedLesson {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("secrets-\(getpid())-\(blocks.hashValue).md").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let text = """
+      ---
+      title: Secrets
+      summary: A test
+      level: beginner
+      minutes: 10
+      objectives: [find out]
+      ---
+      ```experiment
+      name: and
+      perceptron: {gate: AND, weights: [0.5, -1, 1], rate: 0.2}
+      ```
+
+      \(blocks)
+      """
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    return try LessonFile.play(path)
+  }
+
+  private static func worksheet(_ lesson: PlayedLesson) throws -> String {
+    try PageMaker(measurer: FixedMeasurer(), words: .english)
+      .pages(of: lesson, PageRequest(kind: .worksheet)).text
+  }
+
+  private static let table = "```table\nsteps: epoch 1\nblank: [sum, error, weights]\n```\n"
+
+  /// A walk above a blank table of the same steps is not told, unless the lesson says so.
+  @Test func walksDoNotTellWhatATableAsksFor() throws {
+    let plain = try Self.lesson("```walk\nsteps: epoch 1\n```\n\n\(Self.table)")
+    #expect(plain.toldOnWorksheet.isEmpty)
+    let sheet = try Self.worksheet(plain)
+    // The row that is worked out may be told.
+    #expect(sheet.contains("Epoch 1 · step 1") && !sheet.contains("Epoch 1 · step 2"))
+    let kept = try Self.lesson(
+      "```walk\nsteps: epoch 1\nworksheet: true\n```\n\n\(Self.table)")
+    #expect(!kept.toldOnWorksheet.isEmpty)
+    #expect(try Self.worksheet(kept).contains("Epoch 1 · step 2"))
+    // A walk without such a table stays.
+    let alone = try Self.lesson(
+      "```walk\nsteps: epoch 1\n```\n\n```table\nsteps: epoch 2\nblank: [sum]\n```\n")
+    #expect(try Self.worksheet(alone).contains("Epoch 1 · step 4"))
+  }
+
+  /// A picture of the boundary after a step tells the weights that its table asks for.
+  @Test func figuresThatTellAreFound() throws {
+    let figure = "```figure\nof: and\nshow: boundary\nstep: 2\n```\n"
+    let told = try Self.lesson("\(figure)\n\(Self.table)").toldOnWorksheet
+    #expect(Set(told.map(\.text)) == ["weights of step 2 of and"])
+    let task = figure.replacing("step: 2\n", with: "step: 2\ntask: Draw it.\n")
+    #expect(try Self.lesson("\(task)\n\(Self.table)").toldOnWorksheet.isEmpty)
+  }
+
+  /// What goes on from a blank has room to put it in: the update behind the error, the boundary
+  /// behind the weights.
+  @Test(arguments: ["error", "weights"]) func laterLinesDoNotTell(_ blank: String) throws {
+    let lesson = try Self.lesson("```derivation\nstep: 1\nblank: [\(blank)]\n```\n")
+    let step = lesson.experiments[0].moment(1)
+    #expect(step.isMistake)
+    let sheet = try Self.worksheet(lesson)
+    if blank == "error" {
+      #expect(!sheet.contains("0.2·(−1)"), "\(sheet)")
+    } else {
+      #expect(sheet.contains("\n0 = ____"), "\(sheet)")
+    }
   }
 
   private static func numbers(_ text: String) -> [String] {

@@ -21,6 +21,8 @@ public struct ConvolutionFigure: Figure, Equatable {
   public var results: [String]
   /// What the colours measure; empty leaves the colour bars out.
   public var mapMeaning: String
+  /// What these lines tell.
+  public var resultQuantities: [Quantity] = []
   /// A sentence on rounding, in the text twin and under the results.
   public var rounding: String
 
@@ -42,6 +44,10 @@ public struct ConvolutionFigure: Figure, Equatable {
     self.results = results
     self.mapMeaning = mapMeaning
     self.rounding = rounding
+  }
+
+  public var quantities: [Quantity] {
+    (products?.quantities ?? []) + map.quantities + (results.isEmpty ? [] : resultQuantities)
   }
 
   public func description(_ words: Words) -> String {

@@ -35,6 +35,8 @@ public struct GridEquation: Figure, Equatable {
     self.result = result
   }
 
+  public var quantities: [Quantity] { grids.flatMap { $0.grid.quantities } }
+
   public func description(_ words: Words) -> String {
     (grids.map { "\($0.heading): \($0.grid.plainText)." }
       + (result.isEmpty ? [] : [PlainFormula.text(result) + "."])).joined(separator: "\n")

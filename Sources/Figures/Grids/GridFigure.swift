@@ -7,6 +7,8 @@ public struct GridFigure: Figure, Equatable {
   public var grid: PixelGrid
   /// "The image, 5 × 5".
   public var heading: String
+  /// What the heading tells.
+  public var headingQuantities: [Quantity] = []
   /// What the colours measure; empty leaves the colour bar out.
   public var meaning: String
 
@@ -19,6 +21,8 @@ public struct GridFigure: Figure, Equatable {
     self.heading = heading
     self.meaning = meaning
   }
+
+  public var quantities: [Quantity] { grid.quantities + headingQuantities }
 
   public func description(_ words: Words) -> String {
     guard grid.rows * grid.columns > 150, let range = grid.range else {

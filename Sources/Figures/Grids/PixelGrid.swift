@@ -46,6 +46,10 @@ public struct PixelGrid: Equatable, Sendable {
   public var isTask: Bool
   /// Whether pupils find the ringed cells: the rings belong to the answer key.
   public var ringsAreAnswers = false
+  /// What the cells that have a value tell, by their places.
+  public var cellQuantities: [Int: Quantity] = [:]
+  /// What the rings tell, by the places of their cells.
+  public var ringQuantities: [Int: [Quantity]] = [:]
 
   public init(
     rows: Int, columns: Int, values: [Double?], texts: [String]? = nil, scale: ValueScale,
@@ -75,6 +79,14 @@ public struct PixelGrid: Equatable, Sendable {
       rows: rows, columns: columns, values: values.map { $0 },
       texts: digits.map { digits in values.map { NumberText.fixed($0, digits) } },
       scale: scale ?? .fitting(values), outlines: outlines)
+  }
+
+  /// What its cells and rings tell those who are not given the answers.
+  public var quantities: [Quantity] {
+    let rings = ringsAreAnswers ? [] : ringed.sorted().flatMap { ringQuantities[$0] ?? [] }
+    if isTask { return rings }
+    return rings
+      + values.indices.compactMap { values[$0] == nil ? nil : cellQuantities[$0] }
   }
 
   /// The rows as people read them: `1 0 −1; 2 0 −2`.

@@ -30,6 +30,11 @@ public struct PoolingFigure: Figure, Equatable {
     self.tableGradient = tableGradient
   }
 
+  public var quantities: [Quantity] {
+    table.quantities + result.quantities + (gradient?.quantities ?? [])
+      + (tableGradient?.quantities ?? [])
+  }
+
   public func description(_ words: Words) -> String { description(words) { $0.plainText } }
   public func openDescription(_ words: Words) -> String {
     result.isTask || tableGradient?.isTask == true

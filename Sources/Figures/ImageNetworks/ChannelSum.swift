@@ -33,6 +33,8 @@ public struct ChannelSum: Figure, Equatable {
   /// Formulas below.
   public var results: [String]
   public var rounding: String
+  /// What the formulas tell.
+  public var resultQuantities: [Quantity] = []
 
   public init(
     title: String, caption: String = "", channels: [Channel], headings: [String],
@@ -52,6 +54,10 @@ public struct ChannelSum: Figure, Equatable {
   public static func == (a: ChannelSum, b: ChannelSum) -> Bool {
     a.title == b.title && a.caption == b.caption && a.channels == b.channels
       && a.results == b.results && a.sums.map { $0.grid } == b.sums.map { $0.grid }
+  }
+
+  public var quantities: [Quantity] {
+    sums.flatMap { $0.grid.quantities } + (results.isEmpty ? [] : resultQuantities)
   }
 
   public func description(_ words: Words) -> String {

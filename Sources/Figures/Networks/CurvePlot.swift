@@ -26,6 +26,8 @@ public struct CurvePlot: Figure, Equatable {
   public var curve: [Place]
   /// Visited one after the other; arrows lead from each to the next.
   public var track: [Place]
+  /// What the places after the start tell.
+  public var trackQuantities: [Quantity] = []
   public var tangent: Tangent?
   public var xAxis: String
   public var yAxis: String
@@ -46,6 +48,8 @@ public struct CurvePlot: Figure, Equatable {
     self.xAxis = xAxis
     self.yAxis = yAxis
   }
+
+  public var quantities: [Quantity] { isTask ? [] : trackQuantities }
 
   /// Told when the figure is made.
   public func description(_ words: Words) -> String { description }

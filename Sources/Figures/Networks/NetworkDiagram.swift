@@ -17,6 +17,9 @@ public struct NetworkDiagram: Figure, Equatable {
     public var gradient: String
     /// The unit that is computed at this moment, drawn heavy.
     public var isCurrent: Bool
+    /// What `value` and `gradient` tell, where they are not empty.
+    public var quantity: Quantity?
+    public var gradientQuantity: Quantity?
 
     public init(
       symbol: String, name: String = "", value: String = "", bias: String = "",
@@ -40,6 +43,8 @@ public struct NetworkDiagram: Figure, Equatable {
     public var gradient: String
     /// Used at this moment, drawn heavy.
     public var isCurrent: Bool
+    /// What `gradient` tells, where it is not empty.
+    public var gradientQuantity: Quantity?
 
     public init(
       from: Int, to: Int, weight: String, gradient: String = "", isCurrent: Bool = false
@@ -66,6 +71,8 @@ public struct NetworkDiagram: Figure, Equatable {
   public var layerNames: [String]
   /// Formulas that stand below the last layer: the right answer, the loss.
   public var note: [String] = []
+  /// What the notes after the first tell.
+  public var noteQuantities: [Quantity] = []
   /// What the units put out, all gradients and the loss are answers that pupils fill in.
   public var isTask = false
 
@@ -80,6 +87,16 @@ public struct NetworkDiagram: Figure, Equatable {
     self.edges = edges
     self.direction = direction
     self.layerNames = layerNames
+  }
+
+  public var quantities: [Quantity] {
+    if isTask { return [] }
+    let units = layers.joined().flatMap { unit in
+      (unit.value.isEmpty ? [] : [unit.quantity])
+        + (unit.gradient.isEmpty ? [] : [unit.gradientQuantity])
+    }
+    let weights = edges.joined().map { $0.gradient.isEmpty ? nil : $0.gradientQuantity }
+    return (units + weights).compactMap { $0 } + (note.count > 1 ? noteQuantities : [])
   }
 
   /// The same with nothing computed at this moment.

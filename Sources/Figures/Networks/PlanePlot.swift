@@ -76,12 +76,15 @@ public struct PlanePlot: Figure, Equatable {
   public var hatchesSides: Bool
   public var field: PlaneField?
   public var track: Track?
+  /// What the places of the track after its start tell.
+  public var trackQuantities: [Quantity] = []
   /// A small one among many: no ticks, no labels, no bar.
   public var isMiniature = false
   /// The lines are an answer that pupils draw, and the points, too, where `asksForMarks`.
   public var isTask = false
   /// In a task, pupils find out where the points lie.
   public var asksForMarks = false
+  public var quantities: [Quantity] { isTask ? [] : trackQuantities }
   /// What pupils are given of a task.
   public func openDescription(_ words: Words) -> String { isTask ? givenDescription : "" }
   /// The description without the lines, and without the points where pupils find those.

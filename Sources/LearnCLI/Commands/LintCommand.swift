@@ -105,6 +105,11 @@ private final class WorksheetPages {
 
   /// Warns where the worksheet has more pages than the lesson allows.
   func check(_ checked: inout CheckedLesson) {
+    for told in Set((checked.lesson?.toldOnWorksheet ?? []).map(\.text)).sorted() {
+      checked.warn(
+        ofPages: "the worksheet shows \(told), and asks for it elsewhere",
+        hint: "hold what tells it in a `reading` block, or ask for something else")
+    }
     guard let played = checked.lesson, let allowed = played.lesson.pages else { return }
     do {
       let maker = PageMaker(measurer: try measurer.get(), words: played.lesson.words)

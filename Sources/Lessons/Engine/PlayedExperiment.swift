@@ -21,6 +21,9 @@ public struct PlayedExperiment: Sendable {
     public let imageNetwork: NetworkStory?
   #endif
 
+  /// Whether how many steps there are is for the reader to find out.
+  public let isCountFound: Bool
+
   private let tellMoment: @Sendable (Int) -> Moment
   private let findValue: @Sendable (ReferencePath) throws(ReferenceError) -> Value
   private let drawFigure: @Sendable (FigureRequest) throws(ReferenceError) -> AnyFigure
@@ -35,6 +38,7 @@ public struct PlayedExperiment: Sendable {
     name = world.name
     self.block = block
     marks = answers.marks
+    isCountFound = shows.steps?.isCountFound ?? false
     variedImage =
       shows.abilities.lazy.compactMap { ability -> VariedImage? in
         if case .variesImage(let image) = ability { image(run) } else { nil }

@@ -39,14 +39,17 @@ public struct Shows<Run: Sendable>: Sendable {
 
 /// The steps of a run: their marks, and each of them told.
 struct Steps<Run: Sendable>: Sendable {
+  /// Whether how many there are is something that the run finds out, and that lessons ask for.
+  var isCountFound: Bool
   var marks: @Sendable (Run) -> [StepMark]
   /// The step from 1.
   var moment: @Sendable (Run, Int, World) -> Moment
 
   init(
-    _ marks: @escaping @Sendable (Run) -> [StepMark],
+    isCountFound: Bool = false, _ marks: @escaping @Sendable (Run) -> [StepMark],
     moment: @escaping @Sendable (Run, Int, World) -> Moment
   ) {
+    self.isCountFound = isCountFound
     self.marks = marks
     self.moment = moment
   }

@@ -9,3 +9,13 @@ public struct StepMark: Equatable, Sendable {
     self.isMistake = isMistake
   }
 }
+
+extension PlayedExperiment {
+  /// The marks that may stand beside a step: all, or, where their number is for the reader to find
+  /// out, those up to the end of its epoch.
+  public func marks(beside step: Int) -> [StepMark] {
+    guard isCountFound, marks.indices.contains(step - 1) else { return marks }
+    let epoch = marks[step - 1].epoch
+    return Array(marks.prefix { ($0.epoch ?? 0) <= (epoch ?? 0) })
+  }
+}

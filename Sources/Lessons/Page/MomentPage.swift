@@ -24,19 +24,26 @@ public struct MomentPage {
     var pictures: [String] = []
     var stages = ""
     var last = ""
-    for (place, stage) in moment.stages.enumerated() {
-      // Most stages share their picture with the one before.
-      let picture = FigureMarkup(stage.figure, id: id).html(fitting: size, in: context)
-      if picture != last {
-        last = picture
-        let isFirst = pictures.isEmpty
+    // Most stages share their picture with the one before.
+    func picture(of figure: AnyFigure) -> Int {
+      let drawn = FigureMarkup(figure, id: id).html(fitting: size, in: context)
+      if drawn != last {
+        last = drawn
         pictures.append(
-          isFirst
-            ? picture
-            : FigureMarkup(stage.figure, id: "\(id)-\(place)").html(fitting: size, in: context))
+          pictures.isEmpty
+            ? drawn
+            : FigureMarkup(figure, id: "\(id)-\(pictures.count)")
+              .html(fitting: size, in: context))
       }
+      return pictures.count - 1
+    }
+    for (place, stage) in moment.stages.enumerated() {
+      let open =
+        stage.prediction == nil
+        ? "" : " data-open=\"\(picture(of: moment.figure(uncovered: place)))\""
+      let shown = picture(of: stage.figure)
       stages +=
-        "<div class=\"stage\" data-picture=\"\(pictures.count - 1)\" data-stage=\"\(place)\""
+        "<div class=\"stage\" data-picture=\"\(shown)\" data-stage=\"\(place)\"" + open
       if let question = stage.prediction {
         stages += " data-question=\"\(Markup.escaped(question.question))\""
         if withAnswers { stages += Self.answer(to: question) }

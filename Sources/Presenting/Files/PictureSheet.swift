@@ -61,7 +61,7 @@ struct PictureSheet: Sendable {
     case .overview(let figure, let experiment):
       return FigurePicture(figure: figure, heading: experiment.name).scene(in: context)
     case .step(let experiment, let step):
-      let marks = experiment.marks.map {
+      let marks = experiment.marks(beside: step).map {
         ProgressStrip.Mark(epoch: $0.epoch, isMistake: $0.isMistake)
       }
       return StepPicture(

@@ -103,7 +103,7 @@ struct DerivationFragments {
         seen[line.code] = component + 1
         let code = code(line, component)
         var piece = fragment(line, code: code, asked: asked, flow: flow)
-        if code != nil { asked.insert(line) }
+        if code != nil { asked.insert(line, code: line.code) }
         piece.keepsWithNext = index < derivation.lines.count - 1
         pieces.append(piece)
       }
@@ -136,7 +136,9 @@ struct DerivationFragments {
         box = flow.blank(
           width: blankWidth, answer: box, code: code, inset: style.body * 0.3)
       }
-      let isWorking = part.kind == .numbers && hasSymbols && asked.areIn(part.formula)
+      let isWorking =
+        part.kind == .numbers
+        && (hasSymbols && asked.areIn(part.formula) || asked.areUsed(in: part))
       if isWorking {
         box = flow.blank(width: workingWidth, answer: box, code: "", inset: style.body * 0.3)
       }
@@ -186,14 +188,21 @@ struct DerivationFragments {
 /// Results that pupils find out, known by their digits.
 struct AskedNumbers {
   private var numbers: Set<String> = []
+  /// Of the lines at hand, which say themselves whose results they put in.
+  private var codes: Set<String> = []
 
-  /// - Parameter leastDigits: Shorter numbers are too common to be known by their digits.
-  mutating func insert(_ line: Derivation.Line, leastDigits: Int = 1) {
+  /// - Parameters:
+  ///   - leastDigits: Shorter numbers are too common to be known by their digits.
+  ///   - code: By which lines that go on from this one call it; nil for none.
+  mutating func insert(_ line: Derivation.Line, leastDigits: Int = 1, code: String? = nil) {
+    if let code { codes.insert(code) }
     for part in line.parts where part.kind == .result {
       let found = Self.numbers(in: part.formula)
       numbers.formUnion(found.filter { $0.filter(\.isNumber).count >= leastDigits })
     }
   }
+
+  func areUsed(in part: Derivation.Part) -> Bool { part.uses.contains(where: codes.contains) }
 
   func areIn(_ formula: String) -> Bool {
     !numbers.isDisjoint(with: Self.numbers(in: formula))

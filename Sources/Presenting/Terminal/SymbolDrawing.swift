@@ -9,27 +9,33 @@ struct SymbolDrawing {
   private(set) var labels: [SymbolLabel] = []
   private let theme: Theme
   private let isColored: Bool
+  private var groups = 0
 
   init(_ items: [Item], theme: Theme, isColored: Bool) {
     self.theme = theme
     self.isColored = isColored
-    self.items = take(items, offset: .zero, isTurned: false)
+    self.items = take(items, offset: .zero, isTurned: false, group: 0)
     labels = SymbolLabel.joined(labels)
   }
 
-  private mutating func take(_ items: [Item], offset: Point, isTurned: Bool) -> [Item] {
+  private mutating func take(_ items: [Item], offset: Point, isTurned: Bool, group number: Int)
+    -> [Item]
+  {
     items.compactMap { item in
       switch item {
       case .text(let run):
         // A terminal has no letters that stand on their side.
-        if !isTurned { labels.append(SymbolLabel(run, offset: offset)) }
+        if !isTurned { labels.append(SymbolLabel(run, offset: offset, group: number)) }
         return nil
       case .group(var group):
         let turned = isTurned || group.rotation != 0
-        group.items = take(group.items, offset: offset + group.offset, isTurned: turned)
+        groups += 1
+        group.items = take(
+          group.items, offset: offset + group.offset, isTurned: turned, group: groups)
         return .group(group)
       case .link(let link):
-        return .group(Group(take(link.items, offset: offset, isTurned: isTurned)))
+        return .group(
+          Group(take(link.items, offset: offset, isTurned: isTurned, group: number)))
       case .path(let path):
         if let marks = marks(of: path) {
           labels += marks.map { $0.moved(by: offset) }
@@ -117,9 +123,21 @@ struct SymbolLabel: Equatable {
   var isMark = false
   /// How many cells beside its centre a mark stands.
   var shift = 0
+  /// Tells the labels of one part of the picture, such as a grid, from others.
+  var group = 0
+  /// Whether its last piece is a number: no other number goes on from it.
+  private var endsInNumber = false
 
-  init(_ run: TextRun, offset: Point) {
+  var isNumber: Bool { Self.isNumber(text) }
+
+  private static func isNumber(_ text: String) -> Bool {
+    text.contains { $0.isNumber } && text.allSatisfy { $0.isNumber || "+-−.,/()".contains($0) }
+  }
+
+  init(_ run: TextRun, offset: Point, group: Int) {
+    self.group = group
     text = printable(run.text)
+    endsInNumber = Self.isNumber(text)
     left = run.origin.x + offset.x
     middle = run.origin.y + offset.y - 0.3 * run.font.size
     width = run.width
@@ -150,7 +168,9 @@ struct SymbolLabel: Equatable {
   static func joined(_ labels: [SymbolLabel]) -> [SymbolLabel] {
     var joined: [SymbolLabel] = []
     for label in labels {
+      // Two numbers beside each other stand in two cells of a grid.
       guard let last = joined.last, !label.isMark, !last.isMark,
+        !(last.endsInNumber && label.endsInNumber && label.size > 0.85 * last.size),
         (last.middle - label.middle).magnitude < 8,
         (-3..<7).contains(label.left - last.left - last.width)
       else {
@@ -161,6 +181,7 @@ struct SymbolLabel: Equatable {
       let isIndex = label.size < 0.85 * last.size && label.middle > last.middle
       let text = isIndex ? lowered(label.text) : label.text
       joined[joined.count - 1].text += (gap > 2 ? " " : "") + text
+      joined[joined.count - 1].endsInNumber = label.endsInNumber
       joined[joined.count - 1].width = label.left + label.width - last.left
     }
     return joined
@@ -177,19 +198,12 @@ struct SymbolLabel: Equatable {
       })
   }
 
-  /// Writes the letters over the cells, their middle where the label's middle is.
+  /// Writes the letters over the cells.
   func write(
-    into cells: inout [PictureCell], columns: Int, rows: Int, cell: Size,
+    into cells: inout [PictureCell], row: Int, column first: Int, columns: Int,
     colors: TerminalAbilities.Colors
   ) {
-    let row = Int((middle / cell.height).rounded(.down))
-    guard (0..<rows).contains(row) else { return }
-    let length = text.columns
-    let center = (left + width / 2) / cell.width
-    var column =
-      isMark
-      ? Int(center.rounded(.down)) + shift
-      : max(0, min(Int((center - Double(length) / 2).rounded()), columns - length))
+    var column = first
     for character in text {
       defer { column += character.columns }
       guard (0..<columns).contains(column) else { continue }

@@ -6,9 +6,6 @@ import Rendering
 /// Draws figures into cells of a terminal: as pixels where the terminal can show them, else as
 /// symbols with the labels as real letters on top.
 struct TerminalPicture {
-  /// Points that a cell stands for. Labels of 13 points then take about a cell a letter.
-  private static let cell = Size(8, 16)
-
   var abilities: TerminalAbilities
   var fonts: Fonts
   var context: DrawingContext
@@ -16,34 +13,30 @@ struct TerminalPicture {
   init(abilities: TerminalAbilities, fonts: Fonts, words: Words) throws {
     self.abilities = abilities
     self.fonts = fonts
-    var theme = Theme.screen
-    theme.formula = 14
-    theme.label = 13
-    theme.small = 12.5
-    context = DrawingContext(
-      theme: theme, measurer: try PangoMeasurer(fonts), words: words)
+    context = SymbolPicture.context(try PangoMeasurer(fonts), words: words)
   }
 
   /// The sequences that draw the figure into its slot.
   ///
   /// - Parameter cell: the size of a cell in pixels, where it is known.
   func sequences(for slot: WalkScreen.Slot, cell: (width: Int, height: Int)?) throws -> String {
-    let scene = scene(of: slot, cell: cell)
-    if abilities.pixels == nil { return try symbols(scene, slot: slot) }
-    return try pixels(scene, slot: slot, cell: cell ?? (10, 20))
+    if abilities.pixels == nil { return try symbols(slot) }
+    return try pixels(scene(of: slot, cell: cell), slot: slot, cell: cell ?? (10, 20))
   }
 
-  /// The figure in the middle of a white picture as large as the slot.
+  /// The figure in the middle of a white picture as large as the slot, its legend below.
   private func scene(of slot: WalkScreen.Slot, cell: (width: Int, height: Int)?) -> Scene {
     let shape = cell.map { Double($0.width) / Double($0.height) } ?? 0.5
-    let size = Size(
-      Double(slot.columns) * Self.cell.height * (abilities.pixels == nil ? 0.5 : shape),
-      Double(slot.rows) * Self.cell.height)
-    let box = slot.figure.layout(fitting: Size(size.width - 8, size.height - 8), in: context)
-    let corner = Point(
-      max(0, (size.width - box.width) / 2), max(0, (size.height - box.height) / 2))
+    let height = SymbolPicture.cell.height
+    let size = Size(Double(slot.columns) * height * shape, Double(slot.rows) * height)
+    let legend = Legend(slot.rows < 11 ? [] : slot.figure.legend(context.words))
+      .layout(width: size.width - 8, in: context)
+    let room = size.height - legend.height
+    let box = slot.figure.layout(fitting: Size(size.width - 8, room - 8), in: context)
+    let corner = Point(max(0, (size.width - box.width) / 2), max(0, (room - box.height) / 2))
     return Scene(
-      size: size, background: context.theme.paper, items: [box.placed(topLeft: corner)])
+      size: size, background: context.theme.paper,
+      items: [box.placed(topLeft: corner), legend.placed(topLeft: Point(4, room))])
   }
 
   // MARK: Pixels
@@ -51,7 +44,7 @@ struct TerminalPicture {
   private func pixels(
     _ scene: Scene, slot: WalkScreen.Slot, cell: (width: Int, height: Int)
   ) throws -> String {
-    let scale = Double(cell.height) / Self.cell.height
+    let scale = Double(cell.height) / SymbolPicture.cell.height
     let picture = try PNGCanvas(fonts, scale: scale).pixels(of: scene)
     let mode =
       switch abilities.pixels {
@@ -66,19 +59,37 @@ struct TerminalPicture {
 
   // MARK: Symbols
 
-  private func symbols(_ scene: Scene, slot: WalkScreen.Slot) throws -> String {
-    let taken = SymbolDrawing(
-      scene.items, theme: context.theme, isColored: abilities.colors != .none)
-    var drawing = scene
-    drawing.items = taken.items
-    let picture = try PNGCanvas(fonts, scale: 2).pixels(of: drawing)
+  private func symbols(_ slot: WalkScreen.Slot) throws -> String {
+    let symbols = SymbolPicture(slot, isColored: abilities.colors != .none, in: context)
+    let letters = TerminalText(isColored: abilities.colors != .none)
+    var text = ""
+    if let table = symbols.table {
+      for (row, line) in table.enumerated() {
+        text += TerminalText.move(column: slot.column, row: slot.row + row)
+        text += letters.text(of: line)
+      }
+    } else {
+      text = try drawn(symbols, slot: slot)
+    }
+    for (place, line) in symbols.legend.enumerated() {
+      text += TerminalText.move(
+        column: slot.column, row: slot.row + slot.rows - symbols.legend.count + place)
+      text += letters.text(of: line)
+    }
+    return text
+  }
+
+  private func drawn(_ symbols: SymbolPicture, slot: WalkScreen.Slot) throws -> String {
+    var slot = slot
+    slot.rows -= symbols.legend.count
+    let picture = try PNGCanvas(fonts, scale: 2).pixels(of: symbols.scene)
     let canvas = ChafaCanvasOf(
       picture, slot: slot, mode: abilities.mode, pixels: CHAFA_PIXEL_MODE_SYMBOLS, (8, 16))
     var cells = canvas.cells
-    dot(&cells, where: context.theme.positiveTint, of: picture, slot: slot)
-    for label in taken.labels {
-      label.write(
-        into: &cells, columns: slot.columns, rows: slot.rows, cell: Self.cell,
+    mark(&cells, of: picture, slot: slot)
+    for placed in symbols.placement.placed {
+      placed.label.write(
+        into: &cells, row: placed.row, column: placed.column, columns: slot.columns,
         colors: abilities.colors)
     }
     return (0..<slot.rows).map { row in
@@ -88,29 +99,38 @@ struct TerminalPicture {
     }.joined()
   }
 
-  /// Dots where nothing is but the tint of the side that says TRUE, so that it can be told without
-  /// colour.
-  private func dot(
-    _ cells: inout [PictureCell], where tint: Color, of picture: Pixels, slot: WalkScreen.Slot
-  ) {
-    let ink = context.theme.positive
+  /// Lines and dots where nothing is but the tint of a side, as in the picture, so that the sides
+  /// can be told without colour.
+  private func mark(_ cells: inout [PictureCell], of picture: Pixels, slot: WalkScreen.Slot) {
+    let theme = context.theme
     for row in 0..<slot.rows {
-      for column in stride(from: row % 2, to: slot.columns, by: 2) {
+      for column in 0..<slot.columns {
         let x = (2 * column + 1) * picture.width / (2 * slot.columns)
         let y = (2 * row + 1) * picture.height / (2 * slot.rows)
         let pixel = 3 * (y * picture.width + x)
+        let color = Color(
+          picture.rgb[pixel], picture.rgb[pixel + 1], picture.rgb[pixel + 2])
         let index = row * slot.columns + column
-        guard picture.rgb[pixel] == tint.red, picture.rgb[pixel + 1] == tint.green,
-          picture.rgb[pixel + 2] == tint.blue, [" ", "█"].contains(cells[index].text)
-        else { continue }
-        let paper = cells[index].paper
-        let foreground =
-          abilities.colors == .direct
-          ? Int(ink.red) << 16 | Int(ink.green) << 8 | Int(ink.blue)
-          : abilities.colors == .palette ? 25 : abilities.colors == .sixteen ? 4 : -1
-        cells[index] = PictureCell(text: "·", foreground: foreground, background: paper)
+        guard [" ", "█"].contains(cells[index].text) else { continue }
+        if color == theme.positiveTint, (column + row).isMultiple(of: 4) {
+          cells[index] = sign(SymbolPattern.hatch, theme.positive, on: cells[index].paper)
+        } else if color == theme.negativeTint, column % 4 == 2 * (row % 2) {
+          cells[index] = sign(SymbolPattern.dots, theme.negative, on: cells[index].paper)
+        }
       }
     }
+  }
+
+  private func sign(_ sign: Character, _ ink: Color, on paper: Int) -> PictureCell {
+    let isPositive = ink == context.theme.positive
+    let foreground =
+      switch abilities.colors {
+      case .direct: Int(ink.red) << 16 | Int(ink.green) << 8 | Int(ink.blue)
+      case .palette: isPositive ? 25 : 166
+      case .sixteen: isPositive ? 4 : 1
+      case .none: -1
+      }
+    return PictureCell(text: sign, foreground: foreground, background: paper)
   }
 }
 

@@ -108,6 +108,6 @@ public struct PlainWalk: Sendable {
       .wrapped(to: text.width)
     lines += text.question(question)
     for index in question.hints.indices { lines += text.hint(question, index) }
-    return lines + [StyledLine()] + text.answer(question)
+    return lines + [StyledLine()] + text.answer(question, except: nil)
   }
 }

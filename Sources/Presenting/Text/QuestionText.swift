@@ -15,7 +15,9 @@ extension BlockText {
   }
 
   /// The right answer with its reasons.
-  func answer(_ question: PlayedQuestion) -> [StyledLine] {
+  ///
+  /// - Parameter told: The place of a choice whose reason stands there already; nil for none.
+  func answer(_ question: PlayedQuestion, except told: Int?) -> [StyledLine] {
     var lines: [StyledLine] = []
     switch question.answer {
     case .number(let value, let tolerance):
@@ -26,7 +28,7 @@ extension BlockText {
       }
       lines += line.wrapped(to: width, indent: 2)
     case .choice(let choices):
-      for (index, choice) in choices.enumerated() {
+      for (index, choice) in choices.enumerated() where index != told {
         var line = StyledLine(
           "\(Self.letter(index))) \(choice.isCorrect ? words("right") : words("wrong")): ",
           choice.isCorrect ? .bold : .muted)

@@ -1,13 +1,19 @@
 import Figures
 import Lessons
 
-/// A mark for every step: filled where there was a mistake, in angle brackets where we are, with a
-/// gap between epochs. Where the line is too short it shows the neighbourhood.
+/// A mark for every step: filled where there has been a mistake, in angle brackets where we are, with
+/// a gap between epochs. What comes is not told. Where the line is too short it shows the neighbourhood.
 struct StepStrip {
   var marks: [StepMark]
   /// From 1.
   var current: Int
+  /// Whether all of the current step is uncovered.
+  var isTold: Bool
   var words: Words
+
+  private func isKnown(_ place: Int) -> Bool {
+    place + 1 < current || place + 1 == current && isTold
+  }
 
   func line(columns: Int) -> StyledLine {
     var cells: [(text: String, style: Style)] = []
@@ -16,13 +22,14 @@ struct StepStrip {
       if index > 0, mark.epoch != marks[index - 1].epoch { cells.append((" ", .plain)) }
       let isCurrent = index + 1 == current
       if isCurrent { position = cells.count }
-      let sign = mark.isMistake ? "●" : "○"
+      let sign = mark.isMistake && isKnown(index) ? "●" : "○"
       cells.append(
         isCurrent
           ? ("‹\(sign)›", Style(bold: true, tone: .accent))
           : (sign, index + 1 < current ? .plain : .muted))
     }
-    let label = marks.contains(where: \.isMistake) ? "  ● " + words("mistake") : ""
+    let hasMistakes = marks.indices.contains { marks[$0].isMistake && isKnown($0) }
+    let label = hasMistakes ? "  ● " + words("mistake") : ""
     let whole = cells.reduce(0) { $0 + $1.text.columns }
     var line = StyledLine()
     if whole <= columns {

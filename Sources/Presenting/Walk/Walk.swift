@@ -21,6 +21,7 @@ public struct Walk: Sendable {
   public var closing: [String]
 
   var verdicts: [WalkPlace.Address: Verdict] = [:]
+  var asking = AskingLess()
   var answers: [Int: QuestionState] = [:]
   /// The moment on the screen, which may have taken long to compute.
   var held: (stop: Int, moment: Moment)?
@@ -71,9 +72,13 @@ public struct Walk: Sendable {
 
   /// The prediction that waits for an answer.
   var pending: Prediction? {
-    guard let (_, moment) = current, place.stages < moment.stages.count else { return nil }
+    guard let (_, moment) = current, place.stages < moment.stages.count, !isPassedOver
+    else { return nil }
     return moment.stages[place.stages].prediction
   }
+
+  /// Whether the step on the screen asks nothing, because questions of its kind are known.
+  var isPassedOver: Bool { asking.isPassedOver(place.atStep) }
 
   /// The question on the screen while it is open.
   var openQuestion: PlayedQuestion? {
@@ -152,6 +157,9 @@ public struct WalkPlace: Equatable, Sendable {
     var step: Int
     var stage: Int
   }
+
+  /// The step alone.
+  var atStep: Address { Address(stop: stop, step: step, stage: 0) }
 
   /// Index of the stop.
   public var stop = 0

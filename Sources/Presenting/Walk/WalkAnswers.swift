@@ -15,6 +15,7 @@ extension Walk {
       let address = WalkPlace.Address(
         stop: walk.place.stop, step: walk.place.step, stage: walk.place.stages)
       walk.verdicts[address] = verdict
+      walk.asking.note(verdict, on: prediction)
       walk.place.stages += 1
       walk.place.scroll = 0
       return true
@@ -68,8 +69,9 @@ extension Walk {
       || isList && !typed.isEmpty && " ;".contains(character):
       if typed.count < 40 { typed.append(character) }
       return true
-    case .backspace where !typed.isEmpty:
-      typed.removeLast()
+    case .backspace:
+      // Where nothing is typed there is nothing to take back.
+      if !typed.isEmpty { typed.removeLast() }
       return true
     case .escape where !typed.isEmpty:
       typed = ""

@@ -77,7 +77,8 @@ extension Walk {
     if let verdict = state.verdict {
       lines += [StyledLine()] + self.verdict(verdict, width: text.width)
     }
-    if !state.isOpen { lines += [StyledLine()] + text.answer(question) }
+    // The reason of the right choice is told already.
+    if !state.isOpen { lines += [StyledLine()] + text.answer(question, except: state.chosen) }
     return lines
   }
 
@@ -101,10 +102,13 @@ extension Walk {
   // MARK: A step
 
   private func step(_ moment: Moment, margin: Int) -> WalkBody {
-    guard let figure = moment.stages.prefix(max(place.stages, 1)).last?.figure else {
-      return WalkBody(lines: [])
-    }
-    let id = "\(place.stop)/\(place.step)/\(max(place.stages, 1))"
+    guard !moment.stages.isEmpty else { return WalkBody(lines: []) }
+    let isAsking = pending != nil
+    let figure =
+      isAsking
+      ? moment.figure(uncovered: place.stages)
+      : moment.stages[min(max(place.stages, 1), moment.stages.count) - 1].figure
+    let id = "\(place.stop)/\(place.step)/\(max(place.stages, 1))" + (isAsking ? "?" : "")
     if columns >= 64, bodyRows >= 10 {
       // Cells are twice as high as wide: a square takes two columns a row.
       let width = min(2 * bodyRows + 4, columns - Self.arithmeticColumns - 4)

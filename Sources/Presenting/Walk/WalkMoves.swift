@@ -45,9 +45,16 @@ extension Walk {
       place.scroll = max(0, place.scroll - max(bodyRows - 1, 1))
       return
     }
+    if answers[place.stop].map({ !$0.isOpen || $0.verdict != nil }) ?? false {
+      answers[place.stop] = nil
+      return
+    }
     if case .steps(let walk) = stop.content {
       if place.stages > firstStages {
         place.stages -= 1
+        forget(where: { [place] in
+          $0.stop == place.stop && $0.step == place.step && $0.stage == place.stages
+        })
         return
       }
       let isTold = walk.told.contains(place.step)
@@ -154,6 +161,8 @@ extension Walk {
         index < 0 ? words("This is the first page.") : words("This was the last page; q leaves.")
       return
     }
+    forget(where: { [place] in $0.stop == place.stop })
+    if answers[place.stop]?.verdict?.isRight == false { answers[place.stop] = nil }
     place = WalkPlace(stop: index)
     typed = ""
     if case .steps(let walk) = stops[index].content {
@@ -164,17 +173,26 @@ extension Walk {
     }
   }
 
+  /// Wrong answers of some places, which may be given anew.
+  private mutating func forget(where isLeft: (WalkPlace.Address) -> Bool) {
+    verdicts = verdicts.filter { $1.isRight || !isLeft($0) }
+  }
+
   private mutating func enter(_ step: Int, whole: Bool = false) {
+    if step != place.step { forget(where: { [place] in $0.stop == place.stop }) }
     place.step = step
     place.scroll = 0
     typed = ""
-    if let (_, moment) = current { held = (place.stop, moment) }
+    if let (_, moment) = current {
+      held = (place.stop, moment)
+      asking.enter(place.atStep, asking: moment)
+    }
     place.stages = whole ? current?.moment.stages.count ?? 0 : firstStages
   }
 
   /// A step opens with its first sub-step, unless there is something to predict before it.
   private var firstStages: Int {
     guard let stages = current?.moment.stages else { return 0 }
-    return stages.first?.prediction == nil ? min(1, stages.count) : 0
+    return stages.first?.prediction == nil || isPassedOver ? min(1, stages.count) : 0
   }
 }

@@ -97,8 +97,11 @@ extension Walk {
       return line
     }
     line.append(
-      StepStrip(marks: walk.experiment.marks, current: moment.index, words: words)
-        .line(columns: columns - 2))
+      StepStrip(
+        marks: walk.experiment.marks(beside: moment.index), current: moment.index,
+        isTold: place.stages >= moment.stages.count, words: words
+      )
+      .line(columns: columns - 2))
     return line
   }
 
@@ -149,8 +152,14 @@ extension Walk {
     if case .steps(let walk) = stops[place.stop].content {
       // Only keys that lead somewhere here.
       let marks = walk.experiment.marks
-      if marks.contains(where: \.isMistake) { hints.append(("m", words("mistake"))) }
-      if Set(marks.map(\.epoch)).count > 1 { hints.append(("e", words("epoch"))) }
+      if walk.experiment.isCountFound || marks.contains(where: \.isMistake) {
+        hints.append(("m", words("mistake")))
+      }
+      if marks.first?.epoch != nil,
+        walk.experiment.isCountFound || Set(marks.map(\.epoch)).count > 1
+      {
+        hints.append(("e", words("epoch")))
+      }
       hints.append(("g", words("go to")))
     }
     return hints + [("?", words("help")), ("q", words("quit"))]

@@ -226,7 +226,9 @@
             verdict.message));
         }
       });
-      const picture = stages[Math.max(count - 1, 0)].dataset.picture;
+      // While a question is open its picture does not tell the answer.
+      const picture = !this.isFree && isAsked(count) && stages[count].dataset.open
+        || stages[Math.max(count - 1, 0)].dataset.picture;
       [...article.querySelector(".pictures").children].forEach((one, place) => {
         one.hidden = String(place) !== picture;
       });

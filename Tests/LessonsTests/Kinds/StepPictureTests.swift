@@ -82,7 +82,7 @@ struct StepPictureTests {
 
   @Test func twinHoldsTitleArithmeticAndFigure() throws {
     let scene = try sourceRun(.nand).picture(3).scene(in: testContext)
-    #expect(scene.title == "Run · Epoch 1 · step 3 of 8")
+    #expect(scene.title == "Run · Epoch 1 · step 3")
     for words in [
       "w2′ = −1 + 0.2·(+1)·1 = −1 + 0.2 = −0.8", "x2 = −1.25·x1 + 1.25",
       "Before this step: x2 = −x1 + 0.8.", "Exactly on the line, so FALSE: (1, 0).",

@@ -28,36 +28,64 @@ extension BackpropPictures {
   }
 
   private func stages(of step: Step) -> [Stage] {
-    let figure = diagram(at: step)
-    func stage(_ derivation: Derivation, _ prediction: Prediction? = nil) -> Stage {
-      Stage(derivation: derivation, figure: figure, prediction: prediction)
+    told(step).enumerated().map { place, told in
+      Stage(
+        derivation: told.derivation, figure: diagram(at: step, uncovered: place + 1),
+        openFigure: diagram(at: step, uncovered: place).erased, prediction: told.prediction)
     }
+  }
+
+  private func told(_ step: Step) -> [(derivation: Derivation, prediction: Prediction?)] {
     switch step {
     case .forward(let layer, let unit):
-      return [stage(forward(pass, layer, unit), sumPrediction(layer, unit))]
-    case .softmax: return softmax(pass).map { stage($0) }
-    case .loss: return [stage(loss(pass, title: words("How far off")))]
+      return [(forward(pass, layer, unit), sumPrediction(layer, unit))]
+    case .softmax: return softmax(pass).map { ($0, nil) }
+    case .loss: return [(loss(pass, title: words("How far off")), nil)]
     case .backward(let layer, let unit):
       return [
-        stage(delta(layer, unit)),
-        stage(weightGradients(layer, unit), gradientPrediction(layer, unit)),
-        stage(nudgeTest(network.parameters(of: layer, unit))),
+        (delta(layer, unit), nil),
+        (weightGradients(layer, unit), gradientPrediction(layer, unit)),
+        (nudgeTest(network.parameters(of: layer, unit)), nil),
       ]
-    case .update: return [stage(update(1), updatePrediction()), stage(update(0))]
+    case .update: return [(update(1), updatePrediction()), (update(0), nil)]
     case .hiddenAfter:
-      return network.layers[0].biases.indices.map { stage(forward(after, 0, $0)) }
+      return network.layers[0].biases.indices.map { (forward(after, 0, $0), nil) }
     case .lossAfter:
       let sums = network.layers[1].biases.indices.map { forward(after, 1, $0) }
       return
         (sums + (network.output == .softmax ? softmax(after) : [])
-        + [loss(after, title: words("The loss after the step")), comparison()]).map { stage($0) }
+        + [loss(after, title: words("The loss after the step")), comparison()])
+        .map { ($0, nil) }
     }
+  }
+
+  // MARK: Quantities
+
+  /// What a step comes to.
+  func quantity(_ name: String, in step: Step, _ place: Int = 0) -> Quantity {
+    Quantity(step: 1 + (steps.firstIndex(of: step) ?? -1), name, place)
+  }
+
+  /// The derivative by a weight or a bias.
+  func quantity(ofGradient parameter: PaperParameter) -> Quantity {
+    let all = network.parameters(of: parameter.layer, parameter.to)
+    return quantity(
+      .gradient, in: .backward(layer: parameter.layer, unit: parameter.to),
+      all.firstIndex(of: parameter) ?? 0)
+  }
+
+  /// What a unit puts out, before or after the update.
+  func quantity(ofOutput layer: Int, _ unit: Int, isAfter: Bool) -> Quantity {
+    if isAfter { return quantity(.output, in: layer == 0 ? .hiddenAfter : .lossAfter, unit) }
+    if layer == 1, network.output == .softmax { return quantity(.output, in: .softmax, unit) }
+    return quantity(.output, in: .forward(layer: layer, unit: unit))
   }
 
   // MARK: Predictions
 
   private func prediction(
-    _ symbol: String, _ expected: PaperNumber, _ slips: [(ExactDecimal, String)]
+    _ quantity: Quantity, _ symbol: String, _ expected: PaperNumber,
+    _ slips: [(ExactDecimal, String)]
   ) -> Prediction {
     var usual: [Prediction.Slip] = []
     // Who computes with more digits may differ by one in the last.
@@ -69,7 +97,7 @@ extension BackpropPictures {
     let digits =
       expected.places.map { " (" + words("{1} digits after the point", "\($0)") + ")" } ?? ""
     return Prediction(
-      question: words("What will {1} be?", PlainFormula.text(symbol)) + digits,
+      quantity, question: words("What will {1} be?", PlainFormula.text(symbol)) + digits,
       expected: expected.doubleValue, expectedText: expected.text,
       tolerance: tolerance.doubleValue, slips: usual)
   }
@@ -96,21 +124,28 @@ extension BackpropPictures {
               PlainFormula.text(network.activations[0].formula("z")))
         ))
     }
-    return prediction(symbols.sum(layer, unit), z, slips)
+    return prediction(
+      quantity(.sum, in: .forward(layer: layer, unit: unit)), symbols.sum(layer, unit), z, slips)
   }
 
-  /// The derivative by the unit's first weight.
+  /// The derivative by one of the unit's weights: where it can be, by one through which another number
+  /// than 0 or 1 came in, so that it is more than δ copied.
   private func gradientPrediction(_ layer: Int, _ unit: Int) -> Prediction? {
     guard unit == 0 else { return nil }
-    let parameter = PaperParameter(layer: layer, from: 0, to: unit)
+    let incoming = pass.incoming(layer)
+    let from =
+      incoming.indices.first { !incoming[$0].value.isZero && incoming[$0].value.magnitude != 1 }
+      ?? 0
+    let parameter = PaperParameter(layer: layer, from: from, to: unit)
     let delta = pass.deltas[layer][unit]
     let weight = network[parameter]
     return prediction(
-      "\\partial L/\\partial \(symbol(parameter))", gradient(parameter),
+      quantity(ofGradient: parameter), "\\partial L/\\partial \(symbol(parameter))",
+      gradient(parameter),
       [
         (
           -gradient(parameter).value,
-          pass.incoming(layer)[0].value.signum > 0
+          incoming[from].value.signum > 0
             ? words("The sign is turned round. δ keeps its sign, and what came in is positive.")
             : words("The sign is turned round. Look at the signs of δ and of what came in.")
         ),
@@ -126,7 +161,7 @@ extension BackpropPictures {
     let (old, gradient) = (network[parameter], gradient(parameter).value)
     let new = after.network[parameter]
     return prediction(
-      symbol(parameter) + "'", PaperNumber(new),
+      quantity(.weights, in: .update), symbol(parameter) + "'", PaperNumber(new),
       [
         (
           old + rate * gradient,

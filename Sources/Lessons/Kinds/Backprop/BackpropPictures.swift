@@ -31,10 +31,13 @@ struct BackpropPictures {
 
   /// The network with all that is known at a step: values up to a unit on the way there, gradients
   /// from the output back to a unit on the way back.
-  func diagram(at step: Step) -> NetworkDiagram {
-    let shown = step == .lossAfter || step == .hiddenAfter ? after : pass
+  ///
+  /// - Parameter uncovered: How many stages of the step are told; nil for all.
+  func diagram(at step: Step, uncovered: Int? = nil) -> NetworkDiagram {
+    let isAfter = step == .lossAfter || step == .hiddenAfter
+    let shown = isAfter ? after : pass
     let symbols = self.symbols
-    let known = self.known(at: step)
+    let known = self.known(at: step, uncovered: uncovered ?? .max)
     var layers: [[NetworkDiagram.Unit]] = [
       network.inputs.enumerated().map { .init(symbol: symbols.input($0), value: $1.formula) }
     ]
@@ -44,22 +47,27 @@ struct BackpropPictures {
         layer.biases.enumerated().map { unit, bias in
           let number = symbols.number(depth, unit)
           let parameter = PaperParameter(layer: depth, from: nil, to: unit)
-          return .init(
+          var drawn = NetworkDiagram.Unit(
             symbol: symbols.output(depth, unit),
             value: number <= known.outputs ? shown.outputs[depth][unit].formula : "",
             bias: bias.formula,
             gradient: known.gradients.contains(number) ? gradient(parameter).formula : "",
             isCurrent: known.current.contains(number))
+          drawn.quantity = quantity(ofOutput: depth, unit, isAfter: isAfter)
+          drawn.gradientQuantity = quantity(ofGradient: parameter)
+          return drawn
         })
       edges.append(
         layer.biases.indices.flatMap { to in
           layer.weights.indices.map { from in
             let parameter = PaperParameter(layer: depth, from: from, to: to)
             let number = symbols.number(depth, to)
-            return .init(
+            var edge = NetworkDiagram.Edge(
               from: from, to: to, weight: layer.weights[from][to].formula,
               gradient: known.gradients.contains(number) ? gradient(parameter).formula : "",
               isCurrent: known.current.contains(number))
+            edge.gradientQuantity = quantity(ofGradient: parameter)
+            return edge
           }
         })
     }
@@ -68,17 +76,20 @@ struct BackpropPictures {
     var diagram = NetworkDiagram(
       title: title, layers: layers, edges: edges,
       direction: isBack ? .backward : .forward, layerNames: symbols.layerNames(words))
-    diagram.note = note(at: step)
+    diagram.note = note(at: step, uncovered: uncovered ?? .max)
+    diagram.noteQuantities = [quantity(.loss, in: isAfter ? .lossAfter : .loss)]
     return diagram
   }
 
   /// Beside the outputs: the right answer, and the loss once it is known.
-  private func note(at step: Step) -> [String] {
+  private func note(at step: Step, uncovered: Int) -> [String] {
     let target =
       network.target.count == 1
       ? "y = \(network.target[0].formula)" : "y = " + PlainFormula.tuple(network.target)
     switch step {
     case .forward, .softmax, .hiddenAfter: return [target]
+    case .loss where uncovered < 1: return [target]
+    case .lossAfter where uncovered <= outputStages: return [target]
     case .lossAfter:
       return [target, "L \(sign(after.loss)) \(after.loss.formula)"]
     case .loss, .backward, .update:
@@ -86,9 +97,14 @@ struct BackpropPictures {
     }
   }
 
+  /// How many stages after the update tell what the outputs are.
+  private var outputStages: Int { network.target.count + (network.output == .softmax ? 2 : 0) }
+
   func sign(_ number: PaperNumber) -> String { number.isRounded ? "\\approx" : "=" }
 
-  private func known(at step: Step) -> (outputs: Int, gradients: Set<Int>, current: Set<Int>) {
+  private func known(at step: Step, uncovered: Int)
+    -> (outputs: Int, gradients: Set<Int>, current: Set<Int>)
+  {
     let all = network.layers.map { $0.biases.count }.reduce(0, +)
     let last = Set(network.layers[1].biases.indices.map { symbols.number(1, $0) })
     switch step {
@@ -96,20 +112,28 @@ struct BackpropPictures {
       let number = symbols.number(layer, unit)
       // The outputs of softmax are known together.
       let isSum = layer == 1 && network.output == .softmax
-      return (isSum ? symbols.number(1, 0) - 1 : number, [], [number])
-    case .softmax, .loss: return (all, [], last)
+      return (
+        isSum ? symbols.number(1, 0) - 1 : uncovered > 0 ? number : number - 1, [], [number]
+      )
+    case .softmax: return (uncovered > 1 ? all : symbols.number(1, 0) - 1, [], last)
+    case .loss: return (all, [], last)
     case .backward(let layer, let unit):
       let number = symbols.number(layer, unit)
       var done: Set<Int> = []
-      for case .backward(let l, let u) in steps.prefix(1 + (steps.firstIndex(of: step) ?? 0)) {
+      // The second stage tells the gradients of its own weights.
+      let told = (steps.firstIndex(of: step) ?? 0) + (uncovered > 1 ? 1 : 0)
+      for case .backward(let l, let u) in steps.prefix(told) {
         done.insert(symbols.number(l, u))
       }
       return (all, done, [number])
     case .update: return (all, Set(1...all), [])
     case .hiddenAfter:
       let hidden = network.layers[0].biases.count
-      return (hidden, [], Set(1...hidden))
-    case .lossAfter: return (all, [], last)
+      return (min(uncovered, hidden), [], Set(1...hidden))
+    case .lossAfter:
+      let before = symbols.number(1, 0) - 1
+      if network.output == .softmax { return (uncovered < outputStages ? before : all, [], last) }
+      return (min(uncovered, network.target.count) + before, [], last)
     }
   }
 

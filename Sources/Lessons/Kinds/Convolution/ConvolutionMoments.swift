@@ -20,6 +20,7 @@ struct ConvolutionMoments {
     var stages = [
       Stage(
         derivation: products(step), figure: pictures.position(index, isComputed: false),
+        openFigure: pictures.open(index),
         prediction: prediction(step)),
       Stage(
         derivation: sum(step),
@@ -115,6 +116,7 @@ struct ConvolutionMoments {
       sum.doubleValue / Double(kernel.divisor) + convolution.bias.doubleValue
     }
     return Prediction(
+      Quantity(step: step.index, convolution.sumCode),
       question: world.words("What will z be at this position?"), expected: step.z.doubleValue,
       expectedText: step.z.description,
       mistakes: [

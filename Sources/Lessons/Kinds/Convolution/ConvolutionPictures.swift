@@ -45,7 +45,14 @@ struct ConvolutionPictures {
   }
 
   /// The map with its first `known` cells filled in; nil fills all.
-  func mapGrid(known: Int? = nil) -> PixelGrid { PixelGrid(exact: convolution.map, known: known) }
+  func mapGrid(known: Int? = nil) -> PixelGrid {
+    var grid = PixelGrid(exact: convolution.map, known: known)
+    let code = convolution.hasReLU ? .output : convolution.sumCode
+    for place in grid.values.indices {
+      grid.cellQuantities[place] = Quantity(step: place + 1, code)
+    }
+    return grid
+  }
 
   private var kernelHeading: String {
     convolution.kernel.divisor == 1
@@ -104,6 +111,13 @@ struct ConvolutionPictures {
         .init(row: step.row, column: step.column)), mapHeading: mapHeading)
   }
 
+  /// Position `index` while it is asked what it gives: without products.
+  func open(_ index: Int) -> AnyFigure {
+    var figure = position(index, isComputed: false)
+    figure.products = nil
+    return figure.erased
+  }
+
   /// The kernel at every position, with what it gives there.
   var positions: SlidingKernel {
     let symbol = convolution.hasReLU ? "a" : "z"
@@ -152,4 +166,9 @@ struct ConvolutionPictures {
         .init("A · B", result),
       ], signs: ["·", "="], result: "\(first.factors) = \(first.value.formula)")
   }
+}
+
+extension ExactConvolution {
+  /// By which word the lines call z: the sum, or the sum that is divided.
+  var sumCode: String { kernel.divisor == 1 ? .sum : .quotient }
 }

@@ -28,7 +28,7 @@ struct DescentMoments {
       stages: [
         Stage(derivation: errors(step), figure: before),
         Stage(derivation: slopes(step), figure: before),
-        Stage(derivation: update(step), figure: after, prediction: prediction(step)),
+        Stage(derivation: update(step), figure: after, prediction: prediction(step, index)),
       ])
   }
 
@@ -106,11 +106,12 @@ struct DescentMoments {
       })
   }
 
-  private func prediction(_ step: DescentWalk.Step) -> Prediction? {
+  private func prediction(_ step: DescentWalk.Step, _ index: Int) -> Prediction? {
     guard step.number == 1 else { return nil }
     let uphill = step.before[0].value + walk.rates[step.rate] * step.slopes[0].value
     return Prediction(
-      question: words("What will {1} be?", "w′"), expected: step.after[0].doubleValue,
+      Quantity(step: index, .weights), question: words("What will {1} be?", "w′"),
+      expected: step.after[0].doubleValue,
       expectedText: step.after[0].text,
       tolerance: step.after[0].isRounded ? ExactDecimal(1, scale: walk.places).doubleValue : 0,
       slips: uphill == step.after[0].value

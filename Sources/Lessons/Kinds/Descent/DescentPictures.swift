@@ -27,8 +27,17 @@ struct DescentPictures {
       "Rate {1}: {2}.", walk.rates[rate].description,
       ([walk.start.map { PaperNumber($0) }] + steps.map { $0.after })
         .map { "(" + $0.map { $0.text }.joined(separator: ", ") + ")" }.joined(separator: " → "))
-    guard walk.start.count == 1 else { return AnyFigure(contour(visited, rate, text)) }
+    let before = walk.steps.prefix { $0.rate != rate }.count
+    let quantities = (1...max(last, 1)).prefix(steps.count).flatMap { number in
+      walk.start.indices.map { Quantity(step: before + number, .weights, $0) }
+    }
+    guard walk.start.count == 1 else {
+      var plane = contour(visited, rate, text)
+      plane.trackQuantities = quantities
+      return AnyFigure(plane)
+    }
     var curve = curve(visited.map { $0[0] }, text)
+    curve.trackQuantities = quantities
     curve.isTask = isTask
     return AnyFigure(curve)
   }

@@ -17,6 +17,14 @@ public struct NetworkStory: Sendable {
   /// training as a whole.
   var scenes: [StoryScene] { StoryScene.all(of: run) }
 
+  /// What a scene comes to: the `place`-th line of `name` there.
+  func quantity(_ show: String, of layer: String? = nil, _ name: String, _ place: Int = 0)
+    -> Quantity
+  {
+    let index = scenes.firstIndex { $0.show == show && $0.layer == layer }
+    return Quantity(step: 1 + (index ?? -1), name, place)
+  }
+
   /// The scene at `index`, 1 … `scenes.count`.
   func moment(_ index: Int) -> Moment {
     let scenes = self.scenes

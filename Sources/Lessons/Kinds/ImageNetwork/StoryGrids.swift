@@ -103,13 +103,18 @@ extension NetworkStory {
   }
 
   /// One bar for each class.
-  func bars(_ values: [PaperNumber], axis: String, marked: Int?) -> BarChart {
+  ///
+  /// - Parameter quantity: What the bar of a class tells.
+  func bars(
+    _ values: [PaperNumber], axis: String, marked: Int?, tells quantity: (Int) -> Quantity?
+  ) -> BarChart {
     BarChart(
       title: world.title,
       bars: values.enumerated().map { place, value in
         .init(
           label: "\\text{\(run.classNames[place])}", value: value.doubleValue,
-          valueText: value.text, isMarked: place == marked)
+          valueText: value.text, isMarked: place == marked,
+          quantity: quantity(place))
       }, categoryAxis: world.words("class"), valueAxis: axis)
   }
 }

@@ -72,8 +72,8 @@ struct PerceptronDerivations {
     return Derivation.Line(
       .weights, "w_\(i)'",
       [
-        .init(.equals, "\(old.formula) + \(product)", .numbers),
-        .init(.equals, "\(old.formula) \(moved)", .numbers),
+        .init(.equals, "\(old.formula) + \(product)", .numbers, uses: [.error]),
+        .init(.equals, "\(old.formula) \(moved)", .numbers, uses: [.error]),
         .init(.equals, step.after.weights[i].formula, .result),
       ])
   }
@@ -91,7 +91,7 @@ struct PerceptronDerivations {
   var boundary: Derivation {
     let boundary = Boundary(weights: step.after.weights)
     var lines = [
-      Derivation.Line(.boundary, "0", [.init(.equals, boundary.sum, .numbers)])
+      Derivation.Line(.boundary, "0", [.init(.equals, boundary.sum, .numbers, uses: [.weights])])
     ]
     if let solved = boundary.solved {
       lines.append(

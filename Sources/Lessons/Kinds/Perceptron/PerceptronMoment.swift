@@ -37,7 +37,8 @@ extension PerceptronRun {
         for i in step.changes.indices {
           stages.append(
             Stage(
-              derivation: arithmetic.oneByOne(i), figure: after,
+              derivation: arithmetic.oneByOne(i),
+              figure: i == step.changes.indices.last ? after : before,
               prediction: i == asked ? question : nil))
         }
       }
@@ -47,8 +48,7 @@ extension PerceptronRun {
     }
     return Moment(
       index: index, count: steps.count, epoch: step.epoch,
-      heading: words(
-        "Epoch {1} · step {2} of {3}", "\(step.epoch)", "\(index)", "\(steps.count)"),
+      heading: words("Epoch {1} · step {2}", "\(step.epoch)", "\(index)"),
       isMistake: step.isMistake, stages: stages)
   }
 
@@ -56,11 +56,17 @@ extension PerceptronRun {
   /// and the old one as a ghost.
   private func figure(_ step: PerceptronStep, isUpdated: Bool, _ world: World) -> AnyFigure {
     guard step.inputs.count == 2 else { return AnyFigure(contributions(of: step, world)) }
-    return AnyFigure(
-      BoundaryPlot(
-        points: samples, weights: (isUpdated ? step.after : step.before).weights,
-        ghost: isUpdated && step.isMistake ? step.before.weights : nil, visited: step.sample,
-        title: world.title, words: world.words))
+    var plot = BoundaryPlot(
+      points: samples, weights: (isUpdated ? step.after : step.before).weights,
+      ghost: isUpdated && step.isMistake ? step.before.weights : nil, visited: step.sample,
+      title: world.title, words: world.words)
+    plot.weightQuantities = Self.weights(after: isUpdated ? step.index : step.index - 1)
+    return AnyFigure(plot)
+  }
+
+  /// The three weights as a step (0 for the start) leaves them.
+  static func weights(after step: Int) -> [Quantity] {
+    (0..<3).map { Quantity(step: step, .weights, $0) }
   }
 
   /// For other numbers of inputs than two: what each term adds to z.

@@ -17,6 +17,7 @@ struct PerceptronPrediction {
       slips.append(.init(value: value.doubleValue, message: message))
     }
     return Prediction(
+      Quantity(step: step.index, .weights, i),
       question: words("What will {1} be?", "w\(i)′"), expected: expected.doubleValue,
       expectedText: expected.description, slips: slips)
   }

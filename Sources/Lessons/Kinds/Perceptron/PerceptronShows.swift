@@ -6,9 +6,12 @@ import Numerics
 
 extension PerceptronKind {
   static let shows = Shows<PerceptronRun> {
-    Steps({ run in
-      run.steps.map { StepMark(epoch: $0.epoch, isMistake: $0.isMistake) }
-    }) { run, index, world in run.moment(index, world) }
+    Steps(
+      isCountFound: true,
+      { run in
+        run.steps.map { StepMark(epoch: $0.epoch, isMistake: $0.isMistake) }
+      }
+    ) { run, index, world in run.moment(index, world) }
     entries
     Picture(
       "boundary", "the plane of the inputs with the boundary after a step, at first the start",
@@ -20,10 +23,11 @@ extension PerceptronKind {
       let wrong = run.samples.indices.filter {
         perceptron.output(run.samples[$0].inputs) != run.samples[$0].target
       }
-      return AnyFigure(
-        BoundaryPlot(
-          points: run.samples, weights: perceptron.weights, wrong: wrong,
-          style: request.isTask ? .task : .full, title: world.title, words: world.words))
+      var plot = BoundaryPlot(
+        points: run.samples, weights: perceptron.weights, wrong: wrong,
+        style: request.isTask ? .task : .full, title: world.title, words: world.words)
+      plot.weightQuantities = PerceptronRun.weights(after: step)
+      return AnyFigure(plot)
     }
     Picture("points", "the points alone", lacking: needsPlane("points")) { request, world in
       AnyFigure(

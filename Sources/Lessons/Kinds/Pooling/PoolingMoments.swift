@@ -18,6 +18,7 @@ struct PoolingMoments {
     var stages = [
       Stage(
         derivation: kept(step), figure: figure(known: index, current: step),
+        openFigure: figure(known: index - 1, current: step).erased,
         prediction: prediction(step))
     ]
     if let gradient = step.gradient {
@@ -109,6 +110,7 @@ struct PoolingMoments {
     let average = step.sum.doubleValue / Double(numbers.count)
     let isMaximum = pooling.kind == .maximum
     return Prediction(
+      Quantity(step: step.index, .output),
       question: isMaximum
         ? world.words("What does this window keep?")
         : world.words("What is the average of this window?"), expected: step.output.doubleValue,
@@ -164,9 +166,16 @@ struct PoolingMoments {
           $0.winner.row * table.columns + $0.winner.column
         }
       )
+      for step in pooling.steps.prefix(known ?? .max) {
+        let cell = step.winner.row * table.columns + step.winner.column
+        table.ringQuantities[cell, default: []].append(Quantity(step: step.index, .output))
+      }
     }
     var result = PixelGrid(exact: pooling.result, known: known, scale: scale)
     result.isTask = isTask
+    for place in result.values.indices {
+      result.cellQuantities[place] = Quantity(step: place + 1, .output)
+    }
     if let current {
       table.outlines.append(.init(row: current.top, column: current.left, rows: h, columns: w))
       result.outlines.append(.init(row: current.row, column: current.column))

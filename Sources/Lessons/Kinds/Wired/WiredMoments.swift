@@ -17,6 +17,7 @@ extension WiredPictures {
           Stage(
             derivation: derivation(firings, depth, place),
             figure: diagram(row: index - 1, upTo: number),
+            openFigure: diagram(row: index - 1, upTo: number, isOpen: true).erased,
             prediction: prediction(firings, depth, place, row: index)))
       }
     }
@@ -81,12 +82,12 @@ extension WiredPictures {
       ])
   }
 
-  /// Asked at one hidden unit, another one in every row, and at the last unit.
+  /// Asked at one unit, another one in every row.
   private func prediction(
     _ firings: [[ThresholdNetwork.Firing]], _ depth: Int, _ place: Int, row: Int
   ) -> Prediction? {
-    let isLast = depth == network.layers.count - 1 && place == network.layers[depth].count - 1
-    guard isLast || depth == 0 && place == row % network.layers[0].count else { return nil }
+    let units = network.layers.map { $0.count }.reduce(0, +)
+    guard symbols.number(depth, place) == 1 + row % units else { return nil }
     let weights = network.layers[depth][place].perceptron.weights
     let firing = firings[depth][place]
     let sum = firing.sum
@@ -111,6 +112,7 @@ extension WiredPictures {
       usual.append(.init(value: value.doubleValue, message: message))
     }
     return Prediction(
+      Quantity(step: row, .sum, symbols.number(depth, place) - 1),
       question: words("What will {1} be?", PlainFormula.text(symbols.sum(depth, place))),
       expected: sum.doubleValue, expectedText: sum.description, slips: usual)
   }

@@ -25,7 +25,9 @@ struct WiredPictures {
 
   /// The network with the values of a row in its units, up to the unit of this number (from 1);
   /// without a row it is idle.
-  func diagram(row: Int?, upTo last: Int? = nil) -> NetworkDiagram {
+  ///
+  /// - Parameter isOpen: Whether the last of these units is asked for.
+  func diagram(row: Int?, upTo last: Int? = nil, isOpen: Bool = false) -> NetworkDiagram {
     let firings = row.map { network.firings(rows[$0].inputs) }
     let symbols = self.symbols
     var layers: [[NetworkDiagram.Unit]] = [
@@ -39,11 +41,13 @@ struct WiredPictures {
       layers.append(
         layer.enumerated().map { place, unit in
           let number = symbols.number(depth, place)
-          let isKnown = number <= last ?? .max
-          return .init(
+          let isKnown = number <= last ?? .max && !(isOpen && number == last)
+          var shown = NetworkDiagram.Unit(
             symbol: symbols.output(depth, place), name: unit.name,
             value: isKnown ? firings.map { "\($0[depth][place].output)" } ?? "" : "",
             bias: unit.perceptron.weights[0].formula, isCurrent: number == last)
+          shown.quantity = row.map { Quantity(step: $0 + 1, .output, number - 1) }
+          return shown
         })
       edges.append(
         layer.enumerated().flatMap { to, unit in

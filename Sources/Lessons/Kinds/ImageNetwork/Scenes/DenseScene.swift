@@ -48,7 +48,9 @@ extension NetworkStory {
           world.words(
             "Unit {1}: three largest terms, the other {2}, the bias", "\(unit)", "\(inputs - 3)"),
           lines), figure: unitFigure(name, unit: unit, sum, term: term),
+        openFigure: unitEquation(name, unit: unit, sum, isOpen: true).erased,
         prediction: Prediction(
+          quantity("dense", of: name, .count),
           question: world.words(
             "{1} inputs, {2} units: how many weights, without the biases?", "\(inputs)", "\(units)"),
           expected: Double(inputs * units), expectedText: "\(inputs * units)",
@@ -89,10 +91,10 @@ extension NetworkStory {
     }
   }
 
-  /// Inputs times weights, product by product; what adds most; all that the layer puts out.
-  private func unitFigure(
-    _ name: String, unit: Int, _ sum: LongSum, term: @escaping (Int) -> String
-  ) -> FigureColumn {
+  /// Inputs times weights, product by product; without the products where it is open.
+  private func unitEquation(_ name: String, unit: Int, _ sum: LongSum, isOpen: Bool)
+    -> GridEquation
+  {
     guard let weights = run.layer(name).weighted else {
       preconditionFailure("\(name) has no weights")
     }
@@ -100,7 +102,7 @@ extension NetworkStory {
     let w = weights.kernel.column(unit)
     let products = zip(x, w).map { $0 * $1 }
     func grid(_ values: [Double], _ scale: ValueScale) -> PixelGrid {
-      arranged(values, into: name, scale: scale, marking: sum.top)
+      arranged(values, into: name, scale: scale, marking: isOpen ? [] : sum.top)
     }
     var equation = GridEquation(
       title: world.title,
@@ -111,6 +113,18 @@ extension NetworkStory {
           world.words("Products, the largest framed"), grid(products, .signed(products))),
       ], signs: ["·", "="])
     equation.hasBars = true
+    if isOpen {
+      equation.grids.removeLast()
+      equation.signs.removeLast()
+    }
+    return equation
+  }
+
+  /// Inputs times weights; what adds most; all that the layer puts out.
+  private func unitFigure(
+    _ name: String, unit: Int, _ sum: LongSum, term: @escaping (Int) -> String
+  ) -> FigureColumn {
+    let equation = unitEquation(name, unit: unit, sum, isOpen: false)
     let isLast = name == run.lastLayer
     return FigureColumn(
       title: world.title,
@@ -121,11 +135,13 @@ extension NetworkStory {
   }
 
   /// What a dense layer puts out; the last one shows its sums, one bar a class.
-  fileprivate func denseOutput(_ name: String, marking unit: Int? = nil) -> AnyFigure {
+  func denseOutput(_ name: String, marking unit: Int? = nil) -> AnyFigure {
     if name == run.lastLayer {
       let softmax = run.softmax
       return AnyFigure(
-        bars(softmax.logits, axis: world.words("z of each class"), marked: softmax.winner))
+        bars(softmax.logits, axis: world.words("z of each class"), marked: softmax.winner) { _ in
+          nil
+        })
     }
     let output = run.layer(name).record.output
     var grid = block(output.doubles)

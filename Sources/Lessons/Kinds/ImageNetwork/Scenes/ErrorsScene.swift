@@ -24,8 +24,9 @@ extension StoryScene {
         derivation: Derivation(
           words("Gradient of the loss by each z: share minus target, p − y"),
           Derivation.Line.corrected(lines, words)),
-        figure: story.errorBars,
+        figure: story.errorBars, openFigure: story.shareBars.erased,
         prediction: Prediction(
+          story.quantity("errors", .error, run.label),
           question: words(
             "What is the gradient of the right class, {1}?", run.classNames[run.label]),
           expected: softmax.errors[run.label].doubleValue,
@@ -47,6 +48,8 @@ extension ImageNetworkKind {
 
 extension NetworkStory {
   var errorBars: BarChart {
-    bars(run.softmax.errors, axis: world.words("p − y"), marked: run.label)
+    bars(run.softmax.errors, axis: world.words("p − y"), marked: run.label) {
+      quantity("errors", .error, $0)
+    }
   }
 }

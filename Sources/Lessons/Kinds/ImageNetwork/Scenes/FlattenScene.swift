@@ -17,8 +17,9 @@ extension StoryScene {
             [
               .count(
                 .count, "n", shape.dimensions.map { "\($0)" }.joined(separator: " \\cdot "), count)
-            ]), figure: story.flattened(layer),
+            ]), figure: story.flattened(layer), openFigure: story.arriving(layer),
           prediction: Prediction(
+            story.quantity("flatten", of: layer, .count),
             question: story.world.words(
               "How many numbers come out of {1}?", shape.description), expected: Double(count),
             expectedText: "\(count)"))
@@ -28,6 +29,15 @@ extension StoryScene {
 }
 
 extension NetworkStory {
+  /// What is to be set in one row, before it is.
+  fileprivate func arriving(_ name: String) -> AnyFigure {
+    let input = run.layer(name).record.input
+    let maps = self.maps(of: input).prefix(64).enumerated().map { place, grid in
+      MapSheet.Panel(label: world.words("map {1}", "\(place)"), grid: grid)
+    }
+    return AnyFigure(MapSheet(title: world.title, panels: maps, meaning: world.words("value")))
+  }
+
   /// The maps with one place marked in each, and the row of all numbers in lines of one place of
   /// all maps each.
   fileprivate func flattened(_ name: String) -> AnyFigure {

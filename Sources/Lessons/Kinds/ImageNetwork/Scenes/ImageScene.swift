@@ -30,6 +30,11 @@ extension NetworkStory {
     if images.channels == 1 { numbers.texts = bytes.map { $0 == 0 ? "" : "\($0)" } }
     let count = run.trace.layers[0].record.input.shape.count
     let size = images.height * images.width
+    let figure = GridFigure(
+      title: world.title, grid: numbers,
+      heading: world.words(
+        "Image {1} of the test images, a {2}: ink from 0 to 255", "\(run.image)",
+        run.classNames[run.label]))
     return [
       Stage(
         derivation: Derivation(
@@ -47,13 +52,10 @@ extension NetworkStory {
                     ? "1" : PaperNumber(rounding: Double(ink) / 255, to: 3).formula, .result),
               ]),
           ]),
-        figure: GridFigure(
-          title: world.title, grid: numbers,
-          heading: world.words(
-            "Image {1} of the test images, a {2}: ink from 0 to 255", "\(run.image)",
-            run.classNames[run.label])),
+        figure: figure, openFigure: figure.erased,
         prediction: count == size
           ? Prediction(
+            quantity("image", .size),
             question: world.words("How many numbers does the network get for one image?"),
             expected: Double(count), expectedText: "\(count)",
             slips: [

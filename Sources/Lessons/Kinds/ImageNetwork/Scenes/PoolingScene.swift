@@ -93,15 +93,7 @@ extension NetworkStory {
         derivation: Derivation(
           world.words(
             "One window of map {1}, from row {2}, column {3}", "\(map)", "\(top)", "\(left)"),
-          [line]), figure: figure,
-        prediction: Prediction(
-          question: world.words("How many numbers are left of the {1}?", "\(input.count)"),
-          expected: Double(output.count), expectedText: "\(output.count)",
-          slips: [
-            .init(
-              value: Double(input.count / 2),
-              message: world.words("Rows and columns both shrink: divide twice."))
-          ])),
+          [line]), figure: figure),
       Stage(
         derivation: Derivation(
           world.words("Numbers of all maps"),
@@ -109,7 +101,16 @@ extension NetworkStory {
             .count(
               .count, "N",
               output.shape.dimensions.map { "\($0)" }.joined(separator: " \\cdot "), output.count)
-          ]), figure: figure),
+          ]), figure: figure,
+        prediction: Prediction(
+          quantity("pooling", of: name, .count),
+          question: world.words("How many numbers are left of the {1}?", "\(input.count)"),
+          expected: Double(output.count), expectedText: "\(output.count)",
+          slips: [
+            .init(
+              value: Double(input.count / 2),
+              message: world.words("Rows and columns both shrink: divide twice."))
+          ])),
     ]
   }
 

@@ -39,10 +39,11 @@ extension StoryScene {
       Stage(
         derivation: Derivation(
           words("e to the power of each z"), Derivation.Line.corrected(powers, words)),
-        figure: figure),
+        figure: story.denseOutput(story.run.lastLayer)),
       Stage(
         derivation: Derivation(words("Sums become shares of 1"), shares), figure: figure,
         prediction: Prediction(
+          story.quantity("softmax", .share),
           question: words("What do all {1} shares add up to?", "\(softmax.shares.count)"),
           expected: 1, expectedText: "1")),
     ]
@@ -61,6 +62,7 @@ extension NetworkStory {
     let shares = run.softmax.shares
     return bars(
       shares, axis: world.words("probability p"),
-      marked: shares.indices.max { shares[$0].value < shares[$1].value })
+      marked: shares.indices.max { shares[$0].value < shares[$1].value }
+    ) { _ in quantity("softmax", .share) }
   }
 }
