@@ -54,7 +54,9 @@ extension PageFlow {
     if isTask {
       let isFirstDone = worked == 1 && request.hasBlanks
       let first = isFirstDone ? words("The first line is done for you.") : ""
-      let ask = caption.isEmpty ? words("Fill in the table.") : caption
+      // A caption says what the table is about, not what is to be done with it.
+      let fill = words("Fill in the table.")
+      let ask = caption.isEmpty ? fill : caption + " " + fill
       let points = points > 0 ? min(points, blanks.count) : blanks.count
       task([.text(ask + (first.isEmpty ? "" : " " + first))], points: points, blanks: blanks)
     } else if !caption.isEmpty {
