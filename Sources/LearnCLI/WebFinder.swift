@@ -10,9 +10,10 @@ struct WebFinder {
   init(_ context: CommandContext) {
     guard var folder = context.binaryFolder else { return }
     let installed = Self.parent(of: folder) + "/share/learn/web"
-    places.append((installed, installed + "/engine.wasm.gz"))
+    places.append((installed, installed + "/engine.wasm.lzma"))
     for _ in 0..<5 where folder != "/" {
-      places.append((folder + "/Sources/Presenting/Web", folder + "/.build/browser/engine.wasm.gz"))
+      places.append(
+        (folder + "/Sources/Presenting/Web", folder + "/.build/browser/engine.wasm.lzma"))
       folder = Self.parent(of: folder)
     }
   }

@@ -26,7 +26,7 @@ public struct CoursePage {
         "language": Markup.escaped(plain.language), "title": title,
         "summary": words("Every line of arithmetic, and a picture that agrees with it."),
         "objectives": "", "body": "<ol class=\"lessons\">\(cards.joined())</ol>", "data": "null",
-        "engine": "",
+        "unpacker": "", "engine": "",
       ], words)
   }
 

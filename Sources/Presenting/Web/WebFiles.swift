@@ -10,12 +10,13 @@ public struct WebFiles: Sendable {
   let style: String
   let program: String
   let fontFiles: [String: [UInt8]]
-  /// The engine as gzip; nil where it was not built: pages then have no live parts.
-  public let engine: [UInt8]?
+  /// The engine, packed, with the module that unpacks it; nil where they were not built: pages then
+  /// have no live parts.
+  let engine: PackedEngine?
 
   /// - Parameters:
   ///   - folder: Where `page.html`, `page.css`, `page.js` and `Fonts` lie.
-  ///   - engine: The path of `engine.wasm.gz`; nil for none.
+  ///   - engine: The path of `engine.wasm.lzma`, beside which lies `unpack.wasm`; nil for none.
   /// - Throws: `DatasetError` for a file that cannot be read.
   public init(folder: String, engine: String?) throws {
     func text(_ name: String) throws -> String {
@@ -32,8 +33,21 @@ public struct WebFiles: Sendable {
         "\(folder)/Fonts/\(name).woff2", to: "read the pages", isInput: false)
     }
     self.fontFiles = fontFiles
-    self.engine = try engine.map { try readFile($0, to: "read the pages", isInput: false) }
+    self.engine = try engine.map { path in
+      let slash = path.lastIndex(of: "/")
+      let folder = path.prefix(upTo: slash.map(path.index(after:)) ?? path.startIndex)
+      return PackedEngine(
+        unpacker: try readFile(folder + "unpack.wasm", to: "read the pages", isInput: false),
+        packed: try readFile(path, to: "read the pages", isInput: false))
+    }
   }
+}
+
+/// The engine as a page carries it: a third smaller than the gzip that browsers unpack themselves.
+struct PackedEngine: Sendable {
+  /// A small module that unpacks LZMA.
+  let unpacker: [UInt8]
+  let packed: [UInt8]
 }
 
 /// Bytes in sixty-four signs (RFC 4648, section 4).

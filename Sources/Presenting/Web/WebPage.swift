@@ -46,7 +46,8 @@ public struct WebPage {
           : "<p>\(words("After this lesson you can"))</p><ul class=\"objectives\">\(objectives)</ul>",
         "body": blocks.html(lesson.blocks),
         "data": Self.inScript(data.text),
-        "engine": live.isEmpty ? "" : files.engine.map(Base64.text) ?? "",
+        "unpacker": live.isEmpty ? "" : files.engine.map { Base64.text($0.unpacker) } ?? "",
+        "engine": live.isEmpty ? "" : files.engine.map { Base64.text($0.packed) } ?? "",
       ], words)
   }
 

@@ -34,12 +34,23 @@
 
   const families = ['"Learn Text", sans-serif', '"Learn Letters", serif', "monospace"];
 
+  // What stands in the page as base64.
+  const bytesOf = (id) => {
+    const signs = atob(document.getElementById(id).textContent);
+    const bytes = new Uint8Array(signs.length);
+    for (let place = 0; place < signs.length; place += 1) bytes[place] = signs.charCodeAt(place);
+    return bytes;
+  };
+
   async function startEngine() {
-    const packed = document.getElementById("engine").textContent;
-    if (!packed) return null;
-    const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    const module = await WebAssembly.compile(await new Response(stream).arrayBuffer());
+    const packed = bytesOf("engine");
+    if (!packed.length) return null;
+    const unpacker = (await WebAssembly.instantiate(bytesOf("unpacker"))).instance.exports;
+    const place = unpacker.room(packed.length);
+    new Uint8Array(unpacker.memory.buffer, place, packed.length).set(packed);
+    const size = unpacker.unpack(packed.length);
+    const module = await WebAssembly.compile(
+      new Uint8Array(unpacker.memory.buffer, unpacker.place(), size));
     await Promise.all(
       ['400 16px "Learn Text"', '600 16px "Learn Text"', '400 16px "Learn Letters"',
         'italic 400 16px "Learn Letters"'].map((font) => document.fonts.load(font)));
