@@ -39,6 +39,13 @@ public func pageAnswer(_ count: Int32) {
   answerCount = bytes.count
 }
 
+/// Takes the memory of a question for numbers that a network is made of: see `PageEngine.carry`.
+@_expose(wasm, "page_carry") @_cdecl("page_carry")
+public func pageCarry(_ count: Int32) {
+  guard let question, count >= 0, Int(count) <= room else { return }
+  engine.carry(Array(UnsafeBufferPointer(start: question, count: Int(count))))
+}
+
 /// Where the answer stands.
 @_expose(wasm, "page_place") @_cdecl("page_place")
 public func pagePlace() -> UnsafeMutablePointer<UInt8>? { answer }

@@ -54,7 +54,3 @@ public struct Tensor<Scalar: BinaryFloatingPoint & Sendable>: Equatable, Sendabl
     Tensor(shape, values.map(transform))
   }
 }
-
-extension Tensor: CustomStringConvertible {
-  public var description: String { "\(shape): \(values)" }
-}

@@ -100,6 +100,11 @@ public struct PixelGrid: Equatable, Sendable {
     }.joined(separator: "; ")
   }
 
+  /// The colours of its cells as a heat map, row by row.
+  public func colors(_ theme: Theme) -> [Color] {
+    values.map { value in value.map { scale.color($0, theme) } ?? theme.paper }
+  }
+
   /// The same for pupils, who fill the cells in.
   public func openText(_ words: Words) -> String { isTask ? words("empty") : plainText }
 

@@ -18,12 +18,16 @@ public final class PageEngine {
     ConvolutionKind.key, PoolingKind.key,
   ]
 
-  private let measurer: any TextMeasurer
+  let measurer: any TextMeasurer
   /// Until the page has said which they are.
-  private var words = Words(language: "en", numerals: .point, table: [:])
+  private(set) var words = Words(language: "en", numerals: .point, table: [:])
   private var runs: [String: PlayedExperiment] = [:]
+  /// Trained networks that the page carries, by the names of their experiments.
+  var networks: [String: NetworkPage] = [:]
+  /// What the page handed over last as bytes.
+  var carried: [UInt8] = []
   /// As many runs as a page can show; more are a fault of whoever asks.
-  private static let mostRuns = 64
+  static let mostRuns = 64
 
   public init(measurer: any TextMeasurer) { self.measurer = measurer }
 
@@ -43,6 +47,8 @@ public final class PageEngine {
       case "meets": meets(node)
       case "fields": fields(node)
       case "nudge": nudge(node)
+      case "network": network(node)
+      case "number": number(node)
       default: Self.error("nobody asks \"\(ask)\"")
       }
     return answer.text
@@ -236,7 +242,7 @@ public final class PageEngine {
     return .object([JSONMember("text", .string(moved.asciiText))])
   }
 
-  private static func error(_ message: String) -> TraceJSON {
+  static func error(_ message: String) -> TraceJSON {
     .object([JSONMember("error", .string(message))])
   }
 }

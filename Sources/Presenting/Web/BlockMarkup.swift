@@ -8,6 +8,8 @@ struct BlockMarkup {
   let context: DrawingContext
   /// Which experiments the page plays itself.
   let live: Set<String>
+  /// Whose trained network the page carries.
+  let networks: Set<String>
   private var words: EscapedWords { EscapedWords(context.words) }
   /// Numbers of pictures, questions and walks, for their ids.
   private final class Counter {
@@ -18,6 +20,9 @@ struct BlockMarkup {
     }
   }
   private let counter = Counter()
+  /// Experiments whose network stands in the text already: it follows their first walk.
+  private final class Shown { var names: Set<String> = [] }
+  private let shown = Shown()
   /// What has been used of the room for pictures that only pages without scripts show.
   private final class Budget { var left = 250_000 }
   private let budget = Budget()
@@ -25,10 +30,13 @@ struct BlockMarkup {
   /// The room of a picture in the text, in points.
   private static let picture = Size(640, 460)
 
-  init(_ lesson: PlayedLesson, in context: DrawingContext, live: Set<String>) {
+  init(
+    _ lesson: PlayedLesson, in context: DrawingContext, live: Set<String>, networks: Set<String>
+  ) {
     self.lesson = lesson
     self.context = context
     self.live = live
+    self.networks = networks
   }
 
   func html(_ blocks: [PlayedBlock]) -> String { blocks.map(html).joined(separator: "\n") }
@@ -136,6 +144,13 @@ struct BlockMarkup {
         ? "<noscript>\(withinBudget(steps))</noscript>"
         : "<div class=\"steps\">\(steps.joined())</div>")
       + "<p class=\"ending\">\(Markup.escaped(experiment.ending))</p></section>"
+      + network(experiment.name)
+  }
+
+  /// Where the page shows a whole network, once an experiment; nothing without scripts.
+  private func network(_ name: String) -> String {
+    guard networks.contains(name), shown.names.insert(name).inserted else { return "" }
+    return "<section class=\"network\" data-run=\"\(Markup.escaped(name))\" hidden></section>"
   }
 
   /// What the page's reader may try to reach; only the engine can judge it.

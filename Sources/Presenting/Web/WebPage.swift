@@ -13,12 +13,26 @@ public struct WebPage {
   private let lesson: PlayedLesson
   private let files: WebFiles
   private let context: DrawingContext
+  /// Trained networks that the page takes along, by their experiments; none where there is no engine.
+  private let networks: [String: CarriedImage]
+  /// Networks with more bytes of weights stay behind: a page is to have 1.5 MB.
+  private static let mostBytes = 400_000
 
   public init(_ lesson: PlayedLesson, files: WebFiles, context: DrawingContext) {
     self.lesson = lesson
     self.files = files
     self.context = context
+    var networks: [String: CarriedImage] = [:]
+    for experiment in lesson.experiments where files.engine != nil {
+      guard let carried = experiment.imageNetwork.flatMap({ CarriedImage($0) }),
+        carried.bytes.count <= Self.mostBytes
+      else { continue }
+      networks[experiment.name] = carried
+    }
+    self.networks = networks
   }
+
+  private var needsEngine: Bool { !live.isEmpty || !networks.isEmpty }
 
   private var words: EscapedWords { EscapedWords(context.words) }
 
@@ -33,7 +47,8 @@ public struct WebPage {
   /// The text of the file; the same lesson gives the same text.
   public var html: String {
     let header = lesson.lesson
-    let blocks = BlockMarkup(lesson, in: context, live: Set(live.map(\.name)))
+    let blocks = BlockMarkup(
+      lesson, in: context, live: Set(live.map(\.name)), networks: Set(networks.keys))
     let objectives = header.objectives.map { "<li>\(Markup.escaped($0))</li>" }.joined()
     return Self.frame(
       files,
@@ -46,8 +61,8 @@ public struct WebPage {
           : "<p>\(words("After this lesson you can"))</p><ul class=\"objectives\">\(objectives)</ul>",
         "body": blocks.html(lesson.blocks),
         "data": Self.inScript(data.text),
-        "unpacker": live.isEmpty ? "" : files.engine.map { Base64.text($0.unpacker) } ?? "",
-        "engine": live.isEmpty ? "" : files.engine.map { Base64.text($0.packed) } ?? "",
+        "unpacker": !needsEngine ? "" : files.engine.map { Base64.text($0.unpacker) } ?? "",
+        "engine": !needsEngine ? "" : files.engine.map { Base64.text($0.packed) } ?? "",
       ], words)
   }
 
@@ -131,6 +146,7 @@ public struct WebPage {
           JSONMember("isLive", .bool(live.contains { $0.name == experiment.name })),
           JSONMember("fields", .object(fields)),
           JSONMember("marks", PageEngine.marks(experiment.marks)),
+          JSONMember("network", network(experiment.name)),
         ]))
     }
     let numerals = context.words.numerals
@@ -150,6 +166,15 @@ public struct WebPage {
     ])
   }
 
+  private func network(_ name: String) -> TraceJSON {
+    guard let carried = networks[name] else { return .null }
+    return .object([
+      JSONMember("plan", carried.plan),
+      JSONMember("shape", .list(carried.shape.map { .integer($0) })),
+      JSONMember("numbers", .string(Base64.text(carried.bytes))),
+    ])
+  }
+
   /// What the program says, by the names that it has for it.
   private var said: [JSONMember] {
     let words = context.words
@@ -165,6 +190,11 @@ public struct WebPage {
       ("save", words("Save as a lesson")), ("met", words("That is it!")),
       ("unmet", words("Not yet.")),
       ("notHere", words("The engine cannot run here.")), ("close", words("Close")),
+      ("network", words("The network, live")), ("map", words("map {1}")),
+      (
+        "networkHint",
+        words("Choose a map, then a number in it: click, or arrow keys in the large map.")
+      ),
       (
         "keys",
         words(

@@ -35,8 +35,9 @@
   const families = ['"Learn Text", sans-serif', '"Learn Letters", serif', "monospace"];
 
   // What stands in the page as base64.
-  const bytesOf = (id) => {
-    const signs = atob(document.getElementById(id).textContent);
+  const bytesOf = (id) => bytesIn(document.getElementById(id).textContent);
+  const bytesIn = (text) => {
+    const signs = atob(text);
     const bytes = new Uint8Array(signs.length);
     for (let place = 0; place < signs.length; place += 1) bytes[place] = signs.charCodeAt(place);
     return bytes;
@@ -91,6 +92,11 @@
     };
     const ask = (question) => JSON.parse(raw(JSON.stringify(question)));
     ask.raw = raw;
+    ask.carry = (bytes) => {
+      const place = engine.page_room(bytes.length);
+      new Uint8Array(memory.buffer, place, bytes.length).set(bytes);
+      engine.page_carry(bytes.length);
+    };
     ask({ ask: "words", language: data.language, numerals: data.numerals,
       table: data.table });
     return ask;
@@ -637,6 +643,184 @@
     }
   }
 
+  // MARK: A whole network
+
+  // What comes out of each layer, map by map; the chosen map is enlarged, and of the number chosen in
+  // it stands below how it came about.
+  class NetworkMap {
+    constructor(section, ask) {
+      this.section = section;
+      this.run = section.dataset.run;
+      this.ask = ask;
+      const { plan, shape, numbers } = data.experiments[this.run].network;
+      ask.carry(bytesIn(numbers));
+      const answer = ask({ ask: "network", run: this.run, title: data.title, shape, plan });
+      if (answer.error) throw new Error(answer.error);
+      this.layers = answer.layers;
+      this.build();
+      section.hidden = false;
+    }
+
+    build() {
+      this.maps = [];
+      const columns = this.layers.map((layer) => {
+        const buttons = layer.maps.map((map, place) => {
+          const name = layer.maps.length > 1 ? `${layer.name}, ${say(words.map, place)}` : layer.name;
+          const picture = make("button", {
+            type: "button", class: "map", "aria-label": name, tabindex: "-1",
+            disabled: !layer.isTraced, onclick: () => this.choose(layer, place, 0, 0),
+          }, this.paint(map));
+          this.maps.push({ layer, place, picture, map });
+          return picture;
+        });
+        return make("div", { class: "layer" },
+          make("div", { class: "title" }, make("b", {}, layer.name), ` ${layer.size}`),
+          make("div", { class: "maps" }, ...buttons));
+      });
+      this.overview = make("div", {
+        class: "layers", role: "group", "aria-label": words.network,
+        onkeydown: (event) => this.pressInMaps(event),
+      }, ...columns);
+      this.big = make("div", {
+        class: "big", tabindex: "0", role: "application", onkeydown: (event) => this.press(event),
+        onpointerdown: (event) => { this.big.setPointerCapture?.(event.pointerId); this.point(event); },
+        onpointermove: (event) => { if (event.buttons) this.point(event); },
+      });
+      this.cursor = make("div", { class: "frame" });
+      this.name = make("p", { class: "name" });
+      this.told = make("div", { class: "told", "aria-live": "polite" });
+      this.section.append(make("div", { class: "card" },
+        make("div", { class: "head" },
+          make("span", { role: "heading", "aria-level": "3" }, words.network)),
+        make("p", { class: "hint-line" }, words.networkHint), this.overview,
+        make("div", { class: "chosen" }, make("div", { class: "enlarged" }, this.name, this.big),
+          this.told)));
+      const first = this.layers.find((layer) => layer.isTraced);
+      const { rows, columns: width } = first.maps[0];
+      this.choose(first, 0, rows >> 1, width >> 1, true);
+    }
+
+    // A picture of a map, a pixel a number.
+    paint({ rows, columns, colors }) {
+      const canvas = make("canvas", { width: columns, height: rows, "aria-hidden": "true" });
+      const brush = canvas.getContext("2d");
+      const image = brush.createImageData(columns, rows);
+      for (let cell = 0; cell < rows * columns; cell += 1) {
+        for (let part = 0; part < 3; part += 1) {
+          image.data[cell * 4 + part] = parseInt(colors.substr(cell * 6 + part * 2, 2), 16);
+        }
+        image.data[cell * 4 + 3] = 255;
+      }
+      brush.putImageData(image, 0, 0);
+      return canvas;
+    }
+
+    choose(layer, place, row, column, isFirst = false) {
+      const found = this.maps.find((one) => one.layer === layer && one.place === place);
+      if (!found) return;
+      if (this.chosen !== found) {
+        if (this.chosen?.layer === layer) { row = this.row; column = this.column; }
+        for (const { picture } of this.maps) {
+          picture.setAttribute("aria-pressed", String(picture === found.picture));
+          picture.tabIndex = picture === found.picture ? 0 : -1;
+        }
+        this.chosen = found;
+        this.big.replaceChildren(this.paint(found.map), this.cursor);
+      }
+      this.show(row, column, isFirst);
+    }
+
+    // Tells the number at a place of the chosen map.
+    show(row, column, isFirst = false) {
+      const { layer, place, map } = this.chosen;
+      this.row = Math.min(Math.max(row, 0), map.rows - 1);
+      this.column = Math.min(Math.max(column, 0), map.columns - 1);
+      const width = this.told.clientWidth || 480;
+      const answer = this.ask({
+        ask: "number", run: this.run, layer: layer.name, map: place, row: this.row,
+        column: this.column, width: Math.floor(width), height: innerWidth < 760 ? 420 : 460,
+        id: "number-" + this.run,
+      });
+      if (answer.error) return;
+      this.name.textContent = answer.name;
+      this.big.setAttribute("aria-label", answer.name);
+      this.told.innerHTML = answer.html;
+      for (const stage of this.told.querySelectorAll(".stage")) stage.classList.add("current");
+      [...this.told.querySelectorAll(".pictures > *")].slice(1).forEach((one) => one.remove());
+      this.mark(this.cursor, map, { row: this.row, column: this.column, rows: 1, columns: 1 });
+      for (const frame of this.overview.querySelectorAll(".frame")) frame.remove();
+      this.frame(this.chosen, { row: this.row, column: this.column, rows: 1, columns: 1 });
+      for (const seen of answer.seen) {
+        for (const one of this.maps) {
+          if (one.layer.name === seen.layer && (seen.map === null || seen.map === one.place)) {
+            this.frame(one, seen);
+          }
+        }
+      }
+      if (isFirst) return;
+      const text = `#${this.run}/${layer.name}[${place}][${this.row},${this.column}]`;
+      try { history.replaceState(null, "", text); } catch { }
+    }
+
+    frame(one, place) {
+      const frame = make("span", { class: "frame" });
+      this.mark(frame, one.map, place);
+      one.picture.append(frame);
+    }
+
+    // Lays a frame on a picture: the style is set, not written, as the page's policy asks.
+    mark(frame, map, { row, column, rows, columns }) {
+      const top = Math.max(row, 0);
+      const left = Math.max(column, 0);
+      frame.style.top = `${100 * top / map.rows}%`;
+      frame.style.left = `${100 * left / map.columns}%`;
+      frame.style.height = `${100 * (Math.min(row + rows, map.rows) - top) / map.rows}%`;
+      frame.style.width = `${100 * (Math.min(column + columns, map.columns) - left) / map.columns}%`;
+    }
+
+    point(event) {
+      const box = this.big.getBoundingClientRect();
+      const { map } = this.chosen;
+      const row = Math.floor((event.clientY - box.top) / box.height * map.rows);
+      const column = Math.floor((event.clientX - box.left) / box.width * map.columns);
+      if (row !== this.row || column !== this.column) this.show(row, column);
+    }
+
+    press(event) {
+      const moves = {
+        ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
+      };
+      const move = moves[event.key];
+      if (!move || event.ctrlKey || event.altKey || event.metaKey) return;
+      this.show(this.row + move[0], this.column + move[1]);
+      event.preventDefault();
+      event.stopPropagation();
+    }
+
+    // From map to map, also into the next layer.
+    pressInMaps(event) {
+      const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (!by) return;
+      const open = this.maps.filter((one) => one.layer.isTraced);
+      const next = open[open.indexOf(this.chosen) + by];
+      event.preventDefault();
+      event.stopPropagation();
+      if (!next) return;
+      this.choose(next.layer, next.place, 0, 0);
+      next.picture.focus();
+    }
+
+    // `conv1[3][12,7]`, as in an address.
+    follow(text) {
+      const found = /^(.+)\[(\d+)\]\[(\d+),(\d+)\]$/.exec(text);
+      const layer = found && this.layers.find((one) => one.name === found[1] && one.isTraced);
+      if (!layer || !layer.maps[found[2]]) return false;
+      this.choose(layer, Number(found[2]), 0, 0);
+      this.show(Number(found[3]), Number(found[4]));
+      return true;
+    }
+  }
+
   // MARK: Questions
 
   function prepareQuestions(ask) {
@@ -717,8 +901,17 @@
     for (const section of document.querySelectorAll(".player")) {
       try { players.push(new Player(section, ask)); } catch (error) { console.warn(error); }
     }
+    const networks = [];
+    for (const section of document.querySelectorAll(".network")) {
+      if (!ask) break;
+      try { networks.push(new NetworkMap(section, ask)); } catch (error) { console.warn(error); }
+    }
     const followAddress = () => {
-      const [place, changes] = location.hash.slice(1).split("?");
+      let [place, changes] = location.hash.slice(1).split("?");
+      try { place = decodeURIComponent(place); } catch { return; }
+      const network = networks.find((one) => place.startsWith(one.run + "/")
+        && one.follow(place.slice(one.run.length + 1)));
+      if (network) return network.section.scrollIntoView({ block: "start" });
       const [name, step] = place.split("/step-");
       const player = players.find((one) => one.name === name);
       if (!player || !step) return;
@@ -744,7 +937,7 @@
       return top < innerHeight * 0.6 && bottom > innerHeight * 0.4;
     });
     // For tests: asks the engine what they like.
-    window.learn = { ask, raw: ask?.raw, players };
+    window.learn = { ask, raw: ask?.raw, players, networks };
     performance.mark("ready");
     document.documentElement.dataset.ready = ask ? "live" : "still";
   }

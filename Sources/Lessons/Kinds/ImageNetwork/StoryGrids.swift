@@ -17,12 +17,7 @@ extension NetworkStory {
 
   /// The maps that a layer puts out, or their gradients, on one scale.
   public func maps(of tensor: Tensor<Float>) -> [PixelGrid] {
-    let scale = ValueScale.fitting(tensor.doubles)
-    return (0..<tensor.shape[2]).map { channel in
-      PixelGrid(
-        rows: tensor.shape[0], columns: tensor.shape[1], values: tensor.channel(channel),
-        scale: scale)
-    }
+    PixelGrid.maps(of: tensor)
   }
 
   /// All kernels of a convolution or their gradients, output by output, input by input, on one
@@ -59,12 +54,7 @@ extension NetworkStory {
 
   /// A vector as a grid that looks like a block.
   func block(_ values: [Double], scale: ValueScale? = nil, columns given: Int? = nil) -> PixelGrid {
-    let columns =
-      given ?? [32, 28, 16, 10, 8].first { values.count % $0 == 0 && values.count / $0 >= 2 }
-      ?? values.count
-    return PixelGrid(
-      rows: values.count / max(columns, 1), columns: columns, values: values.map { .some($0) },
-      scale: scale ?? .fitting(values))
+    PixelGrid.block(values, scale: scale, columns: given)
   }
 
   /// One number for each input of a dense layer, arranged as what comes in is: as the image, as
