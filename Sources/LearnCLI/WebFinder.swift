@@ -10,10 +10,9 @@ struct WebFinder {
   init(_ context: CommandContext) {
     guard var folder = context.binaryFolder else { return }
     let installed = Self.parent(of: folder) + "/share/learn/web"
-    places.append((installed, installed + "/engine.wasm.lzma"))
+    places.append((installed, installed))
     for _ in 0..<5 where folder != "/" {
-      places.append(
-        (folder + "/Sources/Presenting/Web", folder + "/.build/browser/engine.wasm.lzma"))
+      places.append((folder + "/Sources/Presenting/Web", folder + "/.build/browser"))
       folder = Self.parent(of: folder)
     }
   }
@@ -26,8 +25,11 @@ struct WebFinder {
         "The parts of pages (page.html and its fonts) are not beside the program. "
           + "script/install puts them there.", code: .missingInput)
     }
-    let hasEngine = access(place.engine, R_OK) == 0
-    return try WebFiles(folder: place.folder, engine: hasEngine ? place.engine : nil)
+    let hasEngine = access(place.engine + "/engine.wasm.lzma", R_OK) == 0
+    let engine = (
+      packed: place.engine + "/engine.wasm.lzma", unpacker: place.engine + "/unpack.wasm"
+    )
+    return try WebFiles(folder: place.folder, engine: hasEngine ? engine : nil)
   }
 
   private static func parent(of folder: String) -> String {

@@ -13,9 +13,10 @@ import Testing
   private static let root = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
   private static func files(engine: Bool) throws -> WebFiles {
     // Any bytes will do: nothing runs them here.
-    try WebFiles(
-      folder: root + "/Sources/Presenting/Web",
-      engine: engine ? root + "/Sources/Presenting/Web/page.css" : nil)
+    let folder = root + "/Sources/Presenting/Web"
+    return try WebFiles(
+      folder: folder,
+      engine: engine ? (packed: folder + "/page.css", unpacker: folder + "/page.html") : nil)
   }
 
   private static func html(_ lesson: PlayedLesson, engine: Bool = true) throws -> String {

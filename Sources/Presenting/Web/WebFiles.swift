@@ -16,9 +16,9 @@ public struct WebFiles: Sendable {
 
   /// - Parameters:
   ///   - folder: Where `page.html`, `page.css`, `page.js` and `Fonts` lie.
-  ///   - engine: The path of `engine.wasm.lzma`, beside which lies `unpack.wasm`; nil for none.
+  ///   - engine: The paths of `engine.wasm.lzma` and `unpack.wasm`; nil for none.
   /// - Throws: `DatasetError` for a file that cannot be read.
-  public init(folder: String, engine: String?) throws {
+  public init(folder: String, engine: (packed: String, unpacker: String)?) throws {
     func text(_ name: String) throws -> String {
       String(
         decoding: try readFile(folder + "/" + name, to: "read the pages", isInput: false),
@@ -33,12 +33,10 @@ public struct WebFiles: Sendable {
         "\(folder)/Fonts/\(name).woff2", to: "read the pages", isInput: false)
     }
     self.fontFiles = fontFiles
-    self.engine = try engine.map { path in
-      let slash = path.lastIndex(of: "/")
-      let folder = path.prefix(upTo: slash.map(path.index(after:)) ?? path.startIndex)
-      return PackedEngine(
-        unpacker: try readFile(folder + "unpack.wasm", to: "read the pages", isInput: false),
-        packed: try readFile(path, to: "read the pages", isInput: false))
+    self.engine = try engine.map { paths in
+      PackedEngine(
+        unpacker: try readFile(paths.unpacker, to: "read the pages", isInput: false),
+        packed: try readFile(paths.packed, to: "read the pages", isInput: false))
     }
   }
 }
