@@ -23,6 +23,9 @@ public struct Theme: Equatable, Sendable {
   public var formula: Double
   public var label: Double
   public var small: Double
+  /// The smallest type for digits, in points: what would be smaller gets more room, or another
+  /// arrangement. 0 leaves it to each figure.
+  public var leastDigit = 0.0
   /// Line widths in points.
   public var hairline: Double
   public var line: Double

@@ -9,6 +9,7 @@ public struct AnyFigure: Figure {
   public var caption: String
   public let relativeHeight: Double
   public let quantities: [Quantity]
+  public let printsNumbers: Bool
   #if !hasFeature(Embedded)
     /// The figure itself, for tests to look into.
     public let base: any Figure
@@ -35,6 +36,7 @@ public struct AnyFigure: Figure {
     caption = figure.caption
     relativeHeight = figure.relativeHeight
     quantities = figure.quantities
+    printsNumbers = figure.printsNumbers
     #if !hasFeature(Embedded)
       base = figure
     #endif

@@ -17,6 +17,9 @@ public protocol Figure: Sendable {
   /// What its marks tell, each that is there to be seen; of a picture that pupils complete, what they
   /// are given.
   var quantities: [Quantity] { get }
+  /// Whether the numbers of what pupils are given stand in the picture as digits, as those of grids
+  /// do; else as places of marks.
+  var printsNumbers: Bool { get }
   /// What its marks mean; empty where they need no words.
   func legend(_ words: Words) -> [LegendEntry]
   /// The entries for what pupils are given of a drawing task; the rest belongs to its answer.
@@ -36,6 +39,7 @@ public protocol Figure: Sendable {
 extension Figure {
   public func openDescription(_ words: Words) -> String { "" }
   public var quantities: [Quantity] { [] }
+  public var printsNumbers: Bool { false }
   public func legend(_ words: Words) -> [LegendEntry] { [] }
   public func openLegend(_ words: Words) -> [LegendEntry] { legend(words) }
   public var relativeHeight: Double { 1 }

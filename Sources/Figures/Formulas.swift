@@ -10,7 +10,9 @@ extension DrawingContext {
     _ source: String, size: Double, isBold: Bool = false, color: Color? = nil
   ) -> Box {
     let color = color ?? theme.ink
-    if let math = try? Math.parse(source).written(in: words.numerals) {
+    let size = max(size, theme.leastDigit)
+    if var math = try? Math.parse(source).written(in: words.numerals) {
+      math.leastScript = theme.leastDigit
       return math.layout(
         size: size, weight: isBold ? .bold : .regular, color: color, measurer: measurer)
     }

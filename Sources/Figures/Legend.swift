@@ -73,7 +73,9 @@ extension TextRun {
   static func verbatim(
     _ text: String, _ font: Font, _ color: Color, _ context: DrawingContext
   ) -> TextRun {
-    TextRun(
+    var font = font
+    if font.size < context.theme.leastDigit { font.size = context.theme.leastDigit }
+    return TextRun(
       text, at: .zero, font: font, color: color,
       width: context.measurer.measure(text, font: font).width)
   }

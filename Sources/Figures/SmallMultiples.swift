@@ -47,10 +47,17 @@ public struct SmallMultiples: Figure {
         (size.width - gap * Double(columns - 1)) / Double(columns),
         (size.height - gap * Double(rows - 1)) / Double(rows) - words)
     }
-    let columns = (1...max(1, panels.count)).max { side($0) < side($1) } ?? 1
-    let cell = max(side(columns), 10)
-    let rows = (panels.count + columns - 1) / columns
     let font = Font(.text, size: theme.small, weight: .semibold)
+    // Letters of large print do not shrink: there are no more columns than they leave room for.
+    let needed =
+      panels.flatMap { [$0.heading, $0.note] }
+      .map { TextRun.measured($0, font, theme.ink, context).width }.max() ?? 0
+    let most =
+      theme.leastDigit > 0 ? max(1, Int((size.width + gap) / (needed + gap))) : panels.count
+    let columns = (1...max(1, min(most, panels.count))).max { side($0) < side($1) } ?? 1
+    let cell = max(side(columns), 10)
+    let pitch = max(cell, theme.leastDigit > 0 ? needed : 0) + gap
+    let rows = (panels.count + columns - 1) / columns
     let boxes = panels.map { $0.figure.layout(fitting: Size(cell, cell), in: context) }
     // A row is as high as its highest picture; its notes stand right below.
     var items: [Item] = []
@@ -59,19 +66,20 @@ public struct SmallMultiples: Figure {
       let places = row * columns..<min((row + 1) * columns, panels.count)
       let height = boxes[places].map { $0.height }.max() ?? 0
       for place in places {
-        let x = Double(place % columns) * (cell + gap)
-        let heading = fitted(panels[place].heading, font, theme.ink, width: cell, context)
+        let x = Double(place % columns) * pitch
+        let heading = fitted(
+          panels[place].heading, font, theme.ink, width: pitch - gap, context)
         items.append(heading.placed(at: Point(x, y + theme.small)))
         items.append(boxes[place].placed(topLeft: Point(x, y + theme.small * 1.5)))
         let note = fitted(
-          panels[place].note, Font(.text, size: theme.small * 0.9), theme.muted, width: cell,
-          context)
+          panels[place].note, Font(.text, size: theme.small * 0.9), theme.muted,
+          width: pitch - gap, context)
         items.append(note.placed(at: Point(x, y + theme.small * 2.7 + height)))
       }
       y += height + words + gap
     }
     return Box(
-      width: Double(columns) * (cell + gap) - gap, ascent: 0, descent: max(0, y - gap),
+      width: Double(columns) * pitch - gap, ascent: 0, descent: max(0, y - gap),
       items: items)
   }
 

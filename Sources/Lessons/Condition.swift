@@ -48,8 +48,14 @@ extension LessonPlayer {
         holds = false
         continue
       }
-      if Expectation.difference(value, expected, findings) != nil { holds = false }
+      // What follows may speak of a step that there is only where this line holds.
+      if Expectation.difference(value, expected, findings) != nil {
+        holds = false
+        break
+      }
     }
+    conditions.append(
+      PlayedCondition(line: condition.line, column: condition.column, holds: holds))
     return holds
   }
 }

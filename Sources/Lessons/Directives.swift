@@ -262,6 +262,8 @@ extension LessonPlayer {
   private func rows(_ keys: YAMLMapping, of count: Int) -> [Int]? {
     keys.list("rows").map { items in
       items.flatMap { item -> [Int] in
+        // However many a variant has.
+        if item.scalar == "all but last", count > 1 { return Array(0..<count - 1) }
         let ends = (item.scalar ?? "").split(separator: "-").map { Int($0) }
         guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
           first >= 1, first <= last, last <= count

@@ -10,7 +10,7 @@ public enum LessonFile {
     -> PlayedLesson
   {
     let findings = Findings(file: path)
-    let played = try read(
+    let (played, _) = try read(
       path, options: options, tellsMissingData: false, findings: findings)
     guard let played, !findings.hasErrors else { throw LessonErrors(sorted(findings)) }
     return played
@@ -33,12 +33,16 @@ public enum LessonFile {
     -> CheckedLesson
   {
     let findings = Findings(file: path)
-    let played = try read(path, options: options, tellsMissingData: true, findings: findings)
+    let (played, player) = try read(
+      path, options: options, tellsMissingData: true, findings: findings)
     let source = try LessonSource.load(path, findings: Findings(file: path))
     let pages = source.flatMap { FrontMatter.place(of: "pages", in: $0) }
     return CheckedLesson(
       file: path, diagnostics: sorted(findings), lesson: findings.hasErrors ? nil : played,
-      pagesPlace: (pages?.line ?? 1, pages?.column ?? 1))
+      conditions: player?.conditions ?? [], typed: player?.typed ?? [],
+      worksheetLines: player?.worksheetLines ?? [],
+      lines: source.map { $0.body.split(separator: "\n", omittingEmptySubsequences: false) } ?? [],
+      bodyLine: source?.bodyLine ?? 1, pagesPlace: (pages?.line ?? 1, pages?.column ?? 1))
   }
 
   /// The front matter alone: for lists of lessons, without playing anything.
@@ -57,8 +61,8 @@ public enum LessonFile {
 
   private static func read(
     _ path: String, options: PlayOptions, tellsMissingData: Bool, findings: Findings
-  ) throws -> PlayedLesson? {
-    guard let source = try LessonSource.load(path, findings: findings) else { return nil }
+  ) throws -> (PlayedLesson?, LessonPlayer?) {
+    guard let source = try LessonSource.load(path, findings: findings) else { return (nil, nil) }
     let catalogue = catalogue(path, options.languageFolders)
     var lesson = FrontMatter.read(
       source, path: path, catalogue: catalogue, asked: options.language, findings: findings)
@@ -68,10 +72,10 @@ public enum LessonFile {
     guard !blocks.isEmpty else {
       findings.error(
         "the lesson has no text after its front matter", line: source.bodyLine, column: 1)
-      return nil
+      return (nil, nil)
     }
     // Nobody waits for a training whose lesson cannot be shown; linting tells the rest as well.
-    if findings.hasErrors, !tellsMissingData { return nil }
+    if findings.hasErrors, !tellsMissingData { return (nil, nil) }
     let seed = options.seed ?? lesson?.seed ?? 1
     let player = LessonPlayer(
       title: lesson?.title ?? "", words: lesson?.words ?? Catalogue.words(language: "en"),
@@ -82,7 +86,7 @@ public enum LessonFile {
     let onWorksheet = Dictionary(
       (played[.worksheet] ?? []).enumerated().map { ($1.place, $0) }
     ) { first, _ in first }
-    return lesson.map {
+    let lessonAsPlayed = lesson.map {
       PlayedLesson(
         lesson: $0, blocks: (played[.screen] ?? []).map(\.block),
         paperBlocks: (played[.handout] ?? []).map(\.block),
@@ -90,6 +94,7 @@ public enum LessonFile {
         worksheetPlaces: (played[.handout] ?? []).map { onWorksheet[$0.place] },
         experiments: player.experiments)
     }
+    return (lessonAsPlayed, player)
   }
 
   /// The languages of a lesson: those beside it go first.
@@ -101,25 +106,5 @@ public enum LessonFile {
 
   private static func sorted(_ findings: Findings) -> [Diagnostic] {
     findings.diagnostics.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
-  }
-}
-
-/// What linting gives.
-public struct CheckedLesson: Sendable {
-  var file: String
-  /// All that is wrong, in the order of the file.
-  public var diagnostics: [Diagnostic]
-  /// The lesson as it plays; nil where it has errors.
-  public var lesson: PlayedLesson?
-  /// Where its number of pages stands.
-  var pagesPlace: (line: Int, column: Int)
-
-  /// Notes that the worksheet does not keep to `pages:`, which only its layout shows.
-  public mutating func warn(ofPages message: String, hint: String?) {
-    diagnostics.append(
-      Diagnostic(
-        severity: .warning, file: file, line: pagesPlace.line, column: pagesPlace.column,
-        message: message, hint: hint))
-    diagnostics.sort { ($0.line, $0.column) < ($1.line, $1.column) }
   }
 }

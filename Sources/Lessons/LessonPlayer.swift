@@ -18,6 +18,13 @@ final class LessonPlayer {
   private(set) var experiments: [PlayedExperiment] = []
   /// Experiments that could not be played: blocks that speak of them are not to blame.
   private var broken: Set<String> = []
+  /// Conditions that were asked, in the order of the text.
+  var conditions: [PlayedCondition] = []
+  /// Numbers that the author typed into what the worksheet says.
+  var typed: [TypedNumber] = []
+  let finder: TypedNumbers
+  /// The line of each block of the worksheet; nil for prose.
+  private(set) var worksheetLines: [Int?] = []
   /// An experiment whose very name could not be read: any unknown name may be its.
   private var hasNamelessExperiment = false
 
@@ -34,6 +41,7 @@ final class LessonPlayer {
     hasNamelessExperiment = lostExperiment
     self.tellsMissingData = tellsMissingData
     self.words = words
+    finder = TypedNumbers(words)
     self.numerals = numerals
     self.seed = seed
     self.options = options
@@ -48,6 +56,7 @@ final class LessonPlayer {
     try declare(blocks)
     var played = PlacedBlocks()
     try place(blocks, in: LessonMedium.allCases, of: &played)
+    worksheetLines = played.worksheetLines
     return played.blocks
   }
 
@@ -70,21 +79,30 @@ final class LessonPlayer {
   private struct PlacedBlocks {
     var blocks: [LessonMedium: [(place: Int, block: PlayedBlock)]] = [:]
     var count = 0
+    /// The line of each block of the worksheet; nil for prose.
+    var worksheetLines: [Int?] = []
   }
 
   /// - Parameter media: Where the blocks are shown; what is shown nowhere is played all the same, so
   ///   that its errors are seen; but for what only the original has.
   private func place(
-    _ blocks: [SourceBlock], in media: [LessonMedium], of played: inout PlacedBlocks
+    _ blocks: [SourceBlock], in media: [LessonMedium], of played: inout PlacedBlocks,
+    known: Set<String> = []
   ) throws {
     for block in blocks {
       if case .part(let name, let condition, let inner, let line, let column) = block {
         // Steps and epochs that the original points at need not be there in a variant.
         if name == "original", isVariant { continue }
         if name == "when", !holds(condition, line: line, column: column) { continue }
-        try place(inner, in: shown(name, in: media), of: &played)
+        try place(
+          inner, in: shown(name, in: media), of: &played,
+          known: known.union(TypedNumbers.digits(condition)))
       } else if let one = try play(block) {
         for medium in media { played.blocks[medium, default: []].append((played.count, one)) }
+        if media.contains(.worksheet) {
+          noteTyped(in: block, known: known)
+          played.worksheetLines.append(block.line)
+        }
         played.count += 1
       }
     }
@@ -122,20 +140,6 @@ final class LessonPlayer {
   }
 
   // MARK: Directives
-
-  static let directives = [
-    "experiment", "figure", "walk", "table", "derivation", "question", "notes", "math",
-  ]
-  /// Blocks that hold a part for the lesson with its own numbers, or for variants with others.
-  static let occasions = ["original": false, "variant": true]
-  /// All blocks that hold a part of the lesson.
-  static let parts = LessonMedium.named.keys.sorted() + occasions.keys.sorted() + ["when"]
-  /// Fences with these words hold program text and are shown as it is.
-  static let languages = [
-    "", "text", "swift", "python", "json", "yaml", "csv", "sh", "markdown", "console",
-  ]
-
-  static func isBlock(_ name: String) -> Bool { directives.contains(name) || parts.contains(name) }
 
   private func directive(_ info: String, _ text: String, line: Int, column: Int) -> PlayedBlock? {
     let name = SourceBlock.directive(info)
@@ -229,7 +233,8 @@ final class LessonPlayer {
       return
     }
     experiments.append(played)
-    if let expect = keys["expect"] {
+    // Steps and epochs that the original is held to need not be there in a variant.
+    if let expect = keys["expect"], options.overrides[name] == nil {
       Expectation.check(expect, of: played, isOriginal: isOriginal(name), findings: findings)
     }
   }
@@ -238,6 +243,7 @@ final class LessonPlayer {
   private func play(_ kind: AnyKind, _ value: YAMLNode, in world: World) throws
     -> PlayedExperiment?
   {
+    if let known = options.played[world.name] { return known }
     let played: PlayedExperiment?
     do {
       do throws(KindError) {

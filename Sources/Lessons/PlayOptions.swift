@@ -27,6 +27,8 @@ public struct PlayOptions: Sendable {
   public var threads: Int?
   /// Replaces start weights, rate and order of perceptrons: a pupil's own variant.
   public var overrides: [String: ExperimentOverride]
+  /// Experiments that were played before and are the same in this run, by name.
+  public var played: [String: PlayedExperiment] = [:]
   /// Told how a training goes on: what is trained, and the part done from 0 to 1.
   public var progress: (@Sendable (_ what: String, _ done: Double) -> Void)?
 
@@ -63,12 +65,47 @@ public struct ExperimentOverride: Equatable, Sendable {
 public indirect enum FieldText: Equatable, Sendable {
   case word(String)
   case list([FieldText])
+  case mapping([Member])
+
+  public struct Member: Equatable, Sendable {
+    public var key: String
+    public var value: FieldText
+
+    public init(_ key: String, _ value: FieldText) {
+      self.key = key
+      self.value = value
+    }
+  }
 
   var node: YAMLNode {
     switch self {
     case .word(let text): YAMLNode(content: .scalar(text, isPlain: true), line: 0, column: 0)
     case .list(let items):
       YAMLNode(content: .sequence(items.map { $0.node }), line: 0, column: 0)
+    case .mapping(let members):
+      YAMLNode(
+        content: .mapping(members.map { (FieldText.word($0.key).node, $0.value.node) }), line: 0,
+        column: 0)
     }
+  }
+}
+
+extension PlayOptions {
+  /// The options for a variant of a lesson that these played. What it leaves as it was is taken from
+  /// there, trainings from many seeds too.
+  public func varied(by overrides: [String: ExperimentOverride], of lesson: PlayedLesson)
+    -> PlayOptions
+  {
+    var options = self
+    options.overrides.merge(overrides) { $1 }
+    options.played = [:]
+    for experiment in lesson.experiments {
+      guard let override = overrides[experiment.name] else {
+        options.played[experiment.name] = experiment
+        continue
+      }
+      options.played[experiment.name] = experiment.varied?.again(override.values)
+    }
+    return options
   }
 }

@@ -12,6 +12,14 @@ indirect enum SourceBlock {
   case part(String, condition: String, [SourceBlock], line: Int, column: Int)
   case formula(String, line: Int, column: Int)
   case pageBreak
+
+  /// Where it stands in the file; nil for prose, which has no place of its own.
+  var line: Int? {
+    switch self {
+    case .fence(_, _, let line, _), .part(_, _, _, let line, _), .formula(_, let line, _): line
+    case .heading, .paragraph, .list, .quote, .pageBreak: nil
+    }
+  }
 }
 
 indirect enum SourceInline {

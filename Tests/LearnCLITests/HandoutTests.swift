@@ -99,7 +99,7 @@ import Testing
       (["perceptron-and", "--variants", "2", "--name", "Ada"], 64, "a class has a list"),
       (["perceptron-and", "--variant", "ABCDE"], 64, "is no variant of this lesson"),
       (["perceptron-and", "--variants", "5000"], 64, "at most 1000"),
-      (["mlp-xor", "--variants", "2"], 64, "whose numbers could be changed"),
+      (["words.md", "--variants", "2"], 64, "whose numbers could be changed"),
       (["perceptron-and", "--roster", "missing.csv"], 66, "Cannot read the table: missing.csv"),
       (
         ["perceptron-and", "--roster", "column.csv"], 65, "column.csv:1: the column name is missing"

@@ -10,7 +10,7 @@ extension ExperimentOverride {
       let rows = items.map { $0.words }
       return items.allSatisfy { if case .word = $0 { true } else { false } }
         ? [rows.flatMap { $0 }] : rows
-    case nil: return []
+    case .mapping, nil: return []
     }
   }
 
@@ -26,6 +26,7 @@ extension FieldText {
     switch self {
     case .word(let text): [text]
     case .list(let items): items.flatMap { $0.words }
+    case .mapping: []
     }
   }
 }

@@ -154,7 +154,7 @@ import Testing
   }
 
   /// What stands in `original` blocks may point at what variants do not have.
-  @Test(arguments: ["perceptron-and", "perceptron-or", "perceptron-nand"])
+  @Test(arguments: ["perceptron-and", "perceptron-or", "perceptron-nand", "perceptron-xor"])
   func gatesHaveVariants(_ name: String) throws {
     let base = try PageLessons.played(name)
     let variants = try VariantSpace(of: base).variants(3, seed: 7) { variant in

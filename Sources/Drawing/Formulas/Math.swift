@@ -15,6 +15,8 @@ public struct Math: Equatable, Sendable {
   let node: MathNode
   /// How its numbers are written.
   let numerals: Numerals
+  /// Scripts of a larger formula go no lower, in points.
+  public var leastScript = 0.0
 
   /// Reads a formula.
   ///
@@ -52,7 +54,8 @@ public struct Math: Equatable, Sendable {
     measurer: any TextMeasurer
   ) -> Box {
     let setting = MathSetting(
-      size: size, weight: weight, color: color, isDisplay: style == .display, measurer: measurer)
+      size: size, weight: weight, color: color, isDisplay: style == .display, measurer: measurer,
+      leastScript: leastScript)
     var box = setting.box(of: node).box
     box.ascent = max(box.ascent, 0.76 * size)
     box.descent = max(box.descent, 0.24 * size)
@@ -70,6 +73,8 @@ public struct Math: Equatable, Sendable {
       }
       pieces[pieces.count - 1].append(node)
     }
-    return pieces.map { Math(source: source, node: .row($0), numerals: numerals) }
+    return pieces.map {
+      Math(source: source, node: .row($0), numerals: numerals, leastScript: leastScript)
+    }
   }
 }

@@ -9,10 +9,14 @@ struct MathSetting {
   /// 0 for the formula itself, 1 for its scripts, 2 for theirs.
   var level = 0
   let measurer: any TextMeasurer
+  /// Scripts of a larger formula go no lower, in points.
+  let leastScript: Double
 
   init(
-    size: Double, weight: Font.Weight, color: Color, isDisplay: Bool, measurer: any TextMeasurer
+    size: Double, weight: Font.Weight, color: Color, isDisplay: Bool, measurer: any TextMeasurer,
+    leastScript: Double
   ) {
+    self.leastScript = leastScript
     self.size = size
     self.weight = weight
     self.color = color
@@ -53,7 +57,9 @@ struct MathSetting {
   /// The setting of scripts.
   var script: MathSetting {
     var script = self
-    if level < 2 { script.size *= level == 0 ? Self.scriptScale : 0.8 }
+    if level < 2 {
+      script.size = max(size * (level == 0 ? Self.scriptScale : 0.8), min(size, leastScript))
+    }
     script.level = min(level + 1, 2)
     script.isDisplay = false
     return script

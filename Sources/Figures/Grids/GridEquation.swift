@@ -42,13 +42,71 @@ public struct GridEquation: Figure, Equatable {
       + (result.isEmpty ? [] : [PlainFormula.text(result) + "."])).joined(separator: "\n")
   }
 
+  public var printsNumbers: Bool { grids.allSatisfy { $0.grid.texts != nil } }
   public func openDescription(_ words: Words) -> String {
     guard grids.contains(where: { $0.grid.isTask }) else { return "" }
     return grids.map { "\($0.heading): \($0.grid.openText(words))." }.joined(separator: "\n")
   }
 
+  /// In large print, room for every number: below each other where they do not fit beside.
+  public func readableHeight(width: Double, in context: DrawingContext) -> Double {
+    guard context.theme.leastDigit > 0, printsNumbers else { return 0 }
+    let row = row(fitting: Size(width, .infinity), in: context)
+    return hasAllNumbers(row.cell, width: width, in: context)
+      ? row.box.height : stacked(width: width, in: context).height
+  }
+
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {
+    let row = row(fitting: size, in: context)
+    guard context.theme.leastDigit > 0, !hasAllNumbers(row.cell, width: size.width, in: context)
+    else { return row.box }
+    return stacked(width: size.width, in: context)
+  }
+
+  /// Whether all grids have their numbers that can have them in a column of `width`; others are
+  /// pictures.
+  private func hasAllNumbers(_ cell: Double, width: Double, in context: DrawingContext) -> Bool {
+    numbered(width: width, in: context).allSatisfy {
+      $0.textFont(cell: cell, in: context) != nil
+    }
+  }
+
+  private func numbered(width: Double, in context: DrawingContext) -> [PixelGrid] {
+    grids.map { $0.grid }.filter {
+      $0.texts != nil && $0.leastCell(in: context) * Double($0.columns) <= width
+    }
+  }
+
+  /// In rows, as many beside each other as fit, each with its sign.
+  private func stacked(width: Double, in context: DrawingContext) -> Box {
     let theme = context.theme
+    let gap = theme.small * 0.6
+    let cell = numbered(width: width, in: context).map { $0.leastCell(in: context) }.max() ?? 0
+    var rows: [[Box]] = []
+    var used = 0.0
+    for (place, term) in grids.enumerated() {
+      let sign = place > 0 ? signs[place - 1] + " " : ""
+      let isNumbered = term.grid.leastCell(in: context) * Double(term.grid.columns) <= width
+      // Of pictures two stand beside each other.
+      let own = isNumbered ? cell : min(cell, width / 2.2 / Double(term.grid.columns))
+      let box = context.headed(
+        sign + term.heading, withBar(term.grid, cell: own, in: context), mayBeWider: false)
+      if rows.isEmpty || used + gap + box.width > width {
+        rows.append([])
+        used = -gap
+      }
+      rows[rows.count - 1].append(box)
+      used += gap + box.width
+    }
+    let words = result.isEmpty ? nil : context.formula(result, size: theme.formula)
+    return Stack.column(
+      rows.map { Stack.row($0, gap: gap, alignment: .start) } + [words].compactMap { $0 },
+      gap: theme.small)
+  }
+
+  private func row(fitting size: Size, in context: DrawingContext) -> (box: Box, cell: Double) {
+    let theme = context.theme
+    var used = 0.0
     let gap = theme.small * 0.8
     let signs = signs.map { context.sign($0, size: theme.label * 1.3) }
     let words = result.isEmpty ? nil : context.formula(result, size: theme.formula)
@@ -60,8 +118,9 @@ public struct GridEquation: Figure, Equatable {
     let start = min(
       theme.label * 4.2, height / Double(grids.map { $0.grid.rows }.max() ?? 1),
       room / Double(grids.map { $0.grid.columns }.reduce(0, +)) * 1.5)
-    return context.fitting(size, from: start) { cell in
+    let box = context.fitting(size, from: start) { cell in
       var boxes: [Box] = []
+      used = cell
       for (place, term) in grids.enumerated() {
         if place > 0 { boxes.append(signs[place - 1]) }
         let cell = self.cell(of: term.grid, beside: cell, height: height, width: size.width, theme)
@@ -72,6 +131,7 @@ public struct GridEquation: Figure, Equatable {
       return Stack.column(
         [Stack.row(boxes, gap: gap)] + [words].compactMap { $0 }, gap: theme.small * 1.5)
     }
+    return (box, used)
   }
 
   /// A grid, and below it the scale of its own colours, where these are all that is to be seen.

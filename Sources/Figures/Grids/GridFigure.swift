@@ -34,6 +34,7 @@ public struct GridFigure: Figure, Equatable {
       NumberText.short(range.low, places), NumberText.short(range.high, places))
   }
 
+  public var printsNumbers: Bool { grid.texts != nil }
   public func openDescription(_ words: Words) -> String {
     grid.isTask ? "\(heading): \(grid.openText(words))." : ""
   }

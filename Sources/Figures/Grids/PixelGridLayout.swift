@@ -54,8 +54,18 @@ extension PixelGrid {
         context.measurer.measure(context.words.numerals.text($0), font: probe).width
       }.max() ?? 0
     let size = min(
-      theme.label * 1.15, cell * 0.5, widest > 0 ? cell * 0.86 / widest * 10 : theme.label)
-    return size >= theme.small * 0.62 ? Font(.text, size: size) : nil
+      theme.label * 1.15, cell * 0.5,
+      widest > 0 ? cell * (theme.leastDigit > 0 ? 0.94 : 0.86) / widest * 10 : theme.label)
+    let least = max(theme.small * 0.62, theme.leastDigit)
+    return size >= least ? Font(.text, size: size) : nil
+  }
+
+  /// The smallest cell in which all numbers can be read; 0 for a grid without numbers.
+  func leastCell(in context: DrawingContext) -> Double {
+    guard texts != nil else { return 0 }
+    var cell = 8.0
+    while textFont(cell: cell, in: context) == nil, cell < 200 { cell += 0.5 }
+    return cell
   }
 
   private func numbers(cell: Double, font: Font, _ context: DrawingContext) -> [Item] {

@@ -36,6 +36,7 @@ public struct PoolingFigure: Figure, Equatable {
   }
 
   public func description(_ words: Words) -> String { description(words) { $0.plainText } }
+  public var printsNumbers: Bool { table.texts != nil }
   public func openDescription(_ words: Words) -> String {
     result.isTask || tableGradient?.isTask == true
       ? description(words) { $0.openText(words) } : ""
@@ -57,6 +58,10 @@ public struct PoolingFigure: Figure, Equatable {
   /// Cells that hold their numbers.
   public func readableHeight(width: Double, in context: DrawingContext) -> Double {
     let theme = context.theme
+    if theme.leastDigit > 0, printsNumbers {
+      let least = leastCell(in: context)
+      return arranged(cell: max(least * 1.05, theme.small * 2), in: context).height + 1
+    }
     let rows = tableGradient == nil ? 1.0 : 2.0
     let cell =
       table.texts == nil
@@ -74,30 +79,44 @@ public struct PoolingFigure: Figure, Equatable {
     // A heading, and where no numbers stand in the cells the scale of their colours.
     let head = theme.small * (table.texts == nil ? 4.7 : 1.7)
     let arrow = context.sign("→", size: theme.label * 1.5)
-    let back = context.sign("←", size: theme.label * 1.5)
     let cell = min(
       (size.width - arrow.width - gap * 2) / Double(table.columns + result.columns),
       (size.height - gap - head * rows) / rows / Double(table.rows), theme.label * 4.4)
-    let unit = gradientUnit.isEmpty ? "" : ", " + gradientUnit
-    return context.fitting(size, from: cell) { cell in
-      func pair(
-        _ a: String, _ left: PixelGrid, _ sign: Box, _ b: String, _ right: PixelGrid
-      ) -> Box {
-        Stack.row(
-          [
-            context.headed(a, withBar(left, cell: cell, in: context), mayBeWider: false), sign,
-            context.headed(b, right.layout(cell: cell, in: context), mayBeWider: false),
-          ], gap: gap)
-      }
-      var pairs = [pair(tableHeading, table, arrow, resultHeading, result)]
-      if let gradient, let tableGradient {
-        pairs.append(
-          pair(
-            context.words("Arrives at the table") + unit, tableGradient, back,
-            context.words("Gradient at the result") + unit, gradient))
-      }
-      return Stack.column(pairs, gap: gap)
+    return context.fitting(size, from: max(cell, leastCell(in: context))) { cell in
+      arranged(cell: cell, in: context)
     }
+  }
+
+  /// The cell that large print needs; 0 for other print.
+  private func leastCell(in context: DrawingContext) -> Double {
+    guard context.theme.leastDigit > 0, printsNumbers else { return 0 }
+    let grids = [table, result, gradient, tableGradient].compactMap { $0 }
+    return grids.map { $0.leastCell(in: context) }.max() ?? 0
+  }
+
+  private func arranged(cell: Double, in context: DrawingContext) -> Box {
+    let theme = context.theme
+    let gap = theme.small * 1.4
+    let arrow = context.sign("→", size: theme.label * 1.5)
+    let back = context.sign("←", size: theme.label * 1.5)
+    let unit = gradientUnit.isEmpty ? "" : ", " + gradientUnit
+    func pair(
+      _ a: String, _ left: PixelGrid, _ sign: Box, _ b: String, _ right: PixelGrid
+    ) -> Box {
+      Stack.row(
+        [
+          context.headed(a, withBar(left, cell: cell, in: context), mayBeWider: false), sign,
+          context.headed(b, right.layout(cell: cell, in: context), mayBeWider: false),
+        ], gap: gap)
+    }
+    var pairs = [pair(tableHeading, table, arrow, resultHeading, result)]
+    if let gradient, let tableGradient {
+      pairs.append(
+        pair(
+          context.words("Arrives at the table") + unit, tableGradient, back,
+          context.words("Gradient at the result") + unit, gradient))
+    }
+    return Stack.column(pairs, gap: gap)
   }
 
   /// A grid, and below it the scale that it shares with the one beside it.

@@ -57,7 +57,8 @@ public struct SlidingKernel: Figure, Equatable {
   public func readableHeight(width: Double, in context: DrawingContext) -> Double {
     let theme = context.theme
     let rows = Double((positions.count + columns - 1) / columns)
-    return rows * (Double(image.rows) * theme.small * 1.5 + theme.small * 3.2)
+    let cell = max(theme.small * 1.5, theme.leastDigit > 0 ? image.leastCell(in: context) : 0)
+    return rows * (Double(image.rows) * cell + theme.small * 3.2)
   }
 
   public func layout(fitting size: Size, in context: DrawingContext) -> Box {

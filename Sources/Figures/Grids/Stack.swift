@@ -34,6 +34,7 @@ extension DrawingContext {
   func line(
     _ text: String, size: Double, weight: Font.Weight = .regular, color: Color? = nil
   ) -> Box {
+    let size = max(size, theme.leastDigit)
     let font = Font(.text, size: size, weight: weight)
     let run = TextRun.measured(text, font, color ?? theme.ink, self)
     return Box(
@@ -78,6 +79,7 @@ extension DrawingContext {
 
   /// A small grey heading: smaller, then on two lines, then smaller still.
   private func wrappedHeading(_ text: String, width: Double) -> Box {
+    if theme.leastDigit > 0 { return lines(of: text, width: width) }
     let one = heading(text, width: width)
     let words = text.split(separator: " ")
     guard one.width > width, words.count > 1 else { return squeezed(text, width: width) }
@@ -86,6 +88,20 @@ extension DrawingContext {
     }
     let best = lines.min { longest($0) < longest($1) } ?? [text]
     return Stack.column(best.map { squeezed($0, width: width) }, gap: 0)
+  }
+
+  /// The same in large print, whose letters do not shrink: as many lines as it takes.
+  private func lines(of text: String, width: Double) -> Box {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      let longer = (lines.last.map { $0 + " " } ?? "") + word
+      if !lines.isEmpty, heading(longer).width <= width {
+        lines[lines.count - 1] = longer
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return Stack.column(lines.map { heading($0) }, gap: 0)
   }
 
   private func longest(_ lines: [String]) -> Double {

@@ -122,8 +122,11 @@ public struct ChannelSum: Figure, Equatable {
     var y = 0.0
     let label = theme.small * 1.6
     for (place, channel) in channels.enumerated() {
+      let whole = context.line(channel.label, size: theme.small * 0.85, width: side + gap * 0.5)
+      // Large print keeps the number.
+      let short = channel.label.split(separator: " ").last.map(String.init) ?? ""
       items.append(
-        context.line(channel.label, size: theme.small * 0.85, width: side + gap * 0.5)
+        (whole.width > side + gap ? context.line(short, size: theme.small) : whole)
           .placed(topLeft: Point(Double(place) * (side + gap), 0)))
     }
     y += label

@@ -65,7 +65,14 @@ public struct PredictionSheet: Figure, Equatable {
         (size.width - gap * Double(columns - 1)) / Double(columns),
         (size.height - gap * Double(rows - 1)) / Double(rows) - words, theme.label * 9)
     }
-    let columns = (1...entries.count).max { side($0) < side($1) } ?? 1
+    // Letters of large print do not shrink: there are no more columns than they leave room for.
+    let texts =
+      labels.joined() + entries.flatMap { $0.note.split(separator: ", ").map(String.init) }
+    let needed = texts.map { context.line($0, size: theme.small, weight: .semibold).width }.max()
+    let most =
+      theme.leastDigit > 0
+      ? max(1, Int((size.width + gap) / ((needed ?? 0) + gap))) : entries.count
+    let columns = (1...min(most, entries.count)).max { side($0) < side($1) } ?? 1
     let width = max(side(columns), 8)
     let rows = (entries.count + columns - 1) / columns
     var items: [Item] = []

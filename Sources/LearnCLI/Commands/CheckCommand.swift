@@ -58,11 +58,8 @@ extension Learn {
     func marking(of variant: String) throws -> Marking {
       var own = played
       if !variant.isEmpty {
-        var options = options
-        options.overrides.merge(try VariantSpace(of: played).variant(code: variant).overrides) {
-          $1
-        }
-        own = try LessonFile.play(path, options: options)
+        let variant = try VariantSpace(of: played).variant(code: variant)
+        own = try LessonFile.play(path, options: options.varied(by: variant.overrides, of: played))
       }
       return Marking(
         tasks: try PageMaker.tasks(of: own, request), experiments: own.experiments,

@@ -127,7 +127,8 @@ struct HandoutRun {
     var lesson = played
     if let code = invocation.value("variant") {
       let variant = try VariantSpace(of: played).variant(code: code)
-      lesson = try play(variant, path: path, options: options)
+      lesson = try LessonFile.play(
+        path, options: options.varied(by: variant.overrides, of: played))
     }
     let names = [invocation.value("name")].compactMap(\.self)
     let fonts = try Fonts(face, covering: names)
@@ -162,12 +163,6 @@ struct HandoutRun {
 
   func seed(of played: PlayedLesson) -> UInt64 {
     invocation.integer("seed").map { UInt64($0) } ?? played.lesson.seed
-  }
-
-  func play(_ variant: Variant, path: String, options: PlayOptions) throws -> PlayedLesson {
-    var options = options
-    options.overrides.merge(variant.overrides) { $1 }
-    return try LessonFile.play(path, options: options)
   }
 
   func write(

@@ -25,7 +25,8 @@ extension HandoutRun {
     do {
       chosen = try space.variants(count, seed: seed) { variant in
         do {
-          lessons.append(try play(variant, path: path, options: options))
+          lessons.append(
+            try LessonFile.play(path, options: options.varied(by: variant.overrides, of: played)))
           return true
         } catch let errors as LessonErrors {
           complaint = errors

@@ -10,6 +10,10 @@ extension Learn {
       Each fault comes as file:line:column: error: what is wrong; what to do. All files are \
       checked, whatever is wrong with one of them. The exit code is 0 where there are no errors, \
       warnings aside, 65 where there are some, and 66 where a file cannot be read.
+
+      --variants plays that many variants of each lesson and prints each of them in large print, \
+      two-up, on Letter paper and with more half-blank steps, and names what is not so for one of \
+      them, what cannot be solved from the sheet, and what an edition lacks.
       """,
     arguments: [
       ArgumentDescription(
@@ -17,9 +21,16 @@ extension Learn {
         help: "A lesson, by name or file, a folder of them, or a file of words (Languages/de.txt).",
         count: .many,
         completion: .lessons, hint: ArgumentDescription.lessonHint)
+    ],
+    options: [
+      OptionDescription(
+        "variants", .integer(placeholder: "n", range: 1...1_000),
+        help: "Also check n variants of the worksheet and its editions.")
     ]
   ) { invocation, context in
-    var run = LintRun(options: playOptions(invocation, context), context: context)
+    var run = LintRun(
+      options: playOptions(invocation, context), variants: invocation.integer("variants"),
+      context: context)
     // Words that name nothing are told before any lesson is played.
     let finder = LessonFinder(context)
     let paths = try invocation.arguments.map { try finder.files(of: $0, in: invocation) }
@@ -37,6 +48,8 @@ extension Learn {
 /// One call of `learn lint`.
 private struct LintRun {
   let options: PlayOptions
+  /// How many variants are checked; nil for none, and no editions.
+  let variants: Int?
   let context: CommandContext
   private var checked = 0
   private var unread = 0
@@ -46,8 +59,9 @@ private struct LintRun {
   private var failure: ExitCode?
   private let pages = WorksheetPages()
 
-  init(options: PlayOptions, context: CommandContext) {
+  init(options: PlayOptions, variants: Int?, context: CommandContext) {
     self.options = options
+    self.variants = variants
     self.context = context
   }
 
@@ -76,7 +90,8 @@ private struct LintRun {
     if path.hasSuffix(".txt") { return try Catalogue.check(path) }
     var lesson = try LessonFile.check(path, options: options)
     pages.check(&lesson)
-    return lesson.diagnostics
+    guard let variants else { return lesson.diagnostics }
+    return lesson.diagnostics + (try pages.variants(variants, of: lesson, options: options))
   }
 
   mutating func tell(_ message: String, code: ExitCode) {
@@ -102,6 +117,15 @@ private struct LintRun {
 /// Counts the pages of worksheets, where a lesson says how many they may be.
 private final class WorksheetPages {
   private lazy var measurer = Result { try PangoMeasurer(Fonts()) }
+
+  /// What is wrong with variants and editions of a lesson; nothing of one that has errors itself.
+  func variants(_ count: Int, of checked: CheckedLesson, options: PlayOptions) throws
+    -> [Diagnostic]
+  {
+    guard let played = checked.lesson else { return [] }
+    let maker = PageMaker(measurer: try measurer.get(), words: played.lesson.words)
+    return try VariantCheck(checked, options: options, maker: maker).diagnostics(variants: count)
+  }
 
   /// Warns where the worksheet has more pages than the lesson allows.
   func check(_ checked: inout CheckedLesson) {

@@ -1,6 +1,7 @@
 import Drawing
 import Figures
 import Networks
+import Numerics
 
 /// An experiment that has been played: everything that its kind declares, asked for by the words of
 /// a lesson. It alone answers a lesson's references, figures, tables and arithmetic, and says what
@@ -14,6 +15,8 @@ public struct PlayedExperiment: Sendable {
   public let marks: [StepMark]
   /// What a worksheet can draw anew; nil where nothing varies.
   public let variedImage: VariedImage?
+  /// How it gets other numbers; nil where nothing of that kind varies.
+  public let varied: VariedRun?
   /// Whose start weights, rate and order a worksheet can vary and marking can follow.
   public let perceptron: PerceptronRun?
   #if !hasFeature(Embedded)
@@ -42,6 +45,17 @@ public struct PlayedExperiment: Sendable {
     variedImage =
       shows.abilities.lazy.compactMap { ability -> VariedImage? in
         if case .variesImage(let image) = ability { image(run) } else { nil }
+      }.first
+    varied =
+      shows.abilities.lazy.compactMap { ability -> VariedRun? in
+        guard case .varies(let variation) = ability else { return nil }
+        return VariedRun(
+          draw: { (generator: inout SeededGenerator) in variation.draw(run, &generator) },
+          again: { values in
+            variation.again(run, values).map {
+              PlayedExperiment($0, of: block, shows: shows, world: world)
+            }
+          })
       }.first
     perceptron =
       shows.abilities.lazy.compactMap { ability -> PerceptronRun? in

@@ -183,6 +183,8 @@ enum Ability<Run: Sendable>: Sendable {
   case variesImage(@Sendable (Run) -> VariedImage?)
   /// Its start weights, rate and order can; a pupil's wrong value can be followed through.
   case variesPerceptron(@Sendable (Run) -> PerceptronRun)
+  /// It can have other numbers.
+  case varies(Variation<Run>)
   #if !hasFeature(Embedded)
     /// Each pixel of its maps can be asked for, and all maps be written.
     case showsMaps(@Sendable (Run, World) -> NetworkStory)

@@ -54,6 +54,36 @@ public struct FollowedImage: Sendable {
       label: Int(data.test.labels[image]))
   }
 
+  /// The same network, following another of the test images.
+  ///
+  /// - Throws: `NetworkError` if the images do not fit the network.
+  public func following(_ image: Int) throws -> FollowedImage {
+    try FollowedImage(self, image: image)
+  }
+
+  private init(_ other: FollowedImage, image: Int) throws {
+    networkName = other.networkName
+    trained = other.trained
+    recipe = other.recipe
+    images = other.images
+    dataName = other.dataName
+    classNames = other.classNames
+    trainCount = other.trainCount
+    evaluation = other.evaluation
+    self.image = image
+    trace = try trained.network.trace(
+      of: recipe.preprocessing.tensor(of: images, at: image), label: Int(images.labels[image]))
+  }
+
+  /// The test images that are recognised with something left to learn.
+  public var worthFollowing: [Int] {
+    let shares = evaluation.confidences
+    return shares.indices.filter {
+      evaluation.predictions[$0] == Int(images.labels[$0]) && shares[$0] < Self.sure
+        && shares[$0] > 0.3
+    }
+  }
+
   private static func unsure(_ evaluation: Evaluation, _ images: LabelledImages) -> Int {
     let shares = evaluation.confidences
     let right = shares.indices.filter { evaluation.predictions[$0] == Int(images.labels[$0]) }

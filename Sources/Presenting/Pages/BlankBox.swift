@@ -26,8 +26,8 @@ extension PageFlow {
       ] + (code.isEmpty ? [] : [label.placed(at: Point(0, y + font.size * 1.1))]))
   }
 
-  /// Codes are for the teacher and for typing answers in: small in large print, too.
-  var codeSize: Double { min(style.theme.small * 0.8, 8) }
+  /// Codes are for the teacher and for typing answers in: small, but no smaller than print may be.
+  var codeSize: Double { max(min(style.theme.small * 0.8, 8), style.theme.leastDigit) }
 
   /// How much of a step is left blank: the first ones are worked, the next ones half blank.
   enum Fading { case worked, half, blank }

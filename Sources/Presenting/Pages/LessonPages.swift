@@ -154,8 +154,7 @@ public struct PageMaker: Sendable {
         flow.append(block)
       }
     } else {
-      let blocks = request.hasBlanks ? played.worksheetBlocks : played.paperBlocks
-      for block in blocks { flow.append(block) }
+      flow.append(request.hasBlanks ? played.worksheetBlocks : played.paperBlocks)
     }
     flow.appendTotal()
     flow.appendHints()

@@ -20,11 +20,12 @@ extension PageFlow {
     let room = width - indent
     // A picture takes no more than a third of a page unless it asks for more, one to draw into a
     // little more; what could not be read at that size gets the height that it needs.
-    let usual = request.isLarge ? 0.5 : isOpen ? 0.34 : 0.29
+    let usual = request.isLarge ? 0.5 : request.isTwoUp ? 0.4 : isOpen ? 0.34 : 0.29
     let scale = isOpen ? max(style.pictures, 0.6) : style.pictures
     let part = min(usual * figure.relativeHeight, 0.8) * scale
     let needed = figure.readableHeight(width: room, in: setter.context)
-    let height = max(style.columnHeight * part, min(needed, style.columnHeight * 0.6))
+    let height = max(
+      style.columnHeight * part, min(needed, style.columnHeight * (request.isLarge ? 0.9 : 0.6)))
     var box = figure.layout(fitting: Size(room, height), in: setter.context)
     // A handout shows the drawing, not the task.
     if !isOpen { box.items = box.items.map(\.withAnswersForAll) }

@@ -26,6 +26,10 @@ struct PageFlow {
   var worksheetPoints: Int?
   /// What pupils found out in earlier tasks.
   var asked = AskedNumbers()
+  /// Where each block of the lesson ends among the fragments and the tasks.
+  private(set) var ends: [(fragment: Int, task: Int)] = []
+  /// How many fragments the title takes, before those of the first block.
+  var leading = 0
   private var lastElement = 0
 
   init(request: PageRequest, setter: Typesetter, prefix: String, firstElement: Int = 0) {
@@ -42,6 +46,14 @@ struct PageFlow {
   var nextNumber: Int { givenNumber ?? tasks.count + 1 }
   /// Where the text of a numbered task begins.
   var taskIndent: Double { style.body * 2.1 }
+
+  /// The blocks of a lesson, one below the other.
+  mutating func append(_ blocks: [PlayedBlock]) {
+    for block in blocks {
+      append(block)
+      ends.append((fragments.count, tasks.count))
+    }
+  }
 
   mutating func element(_ tag: StructureTag) -> Fragment.Element {
     lastElement += 1

@@ -71,15 +71,16 @@ struct PageFrame {
 
   private func foot(left: Double, width: Double, number: String) -> [Item] {
     let y = style.size.height - style.bottom + min(style.theme.small, 9) * 2
-    // The footer stays small in large print: it is for the teacher, not for reading in class.
+    // The command stays small in large print: it is for the teacher, not for reading in class.
     let font = style.font(size: min(style.theme.small, 9) * 0.94)
-    let numberWidth = measurer.measure(number, font: font).width
+    let large = style.font(size: max(font.size, style.theme.leastDigit))
+    let numberWidth = measurer.measure(number, font: large).width
     var items: [Item] = [
       .path(
         PathItem(
           .line(Point(left, y), Point(left + width, y)),
           stroke: Stroke(style.theme.rule, width: style.theme.hairline))),
-      run(number, Point(left + width - numberWidth, y + font.size * 1.5), font),
+      run(number, Point(left + width - numberWidth, y + large.size * 1.3), large),
     ]
     for (place, line) in wrapped(footer, font, width - numberWidth - 12).enumerated() {
       items.append(run(line, Point(left, y + font.size * (1.5 + 1.2 * Double(place))), font))

@@ -34,6 +34,10 @@ public struct PageStyle: Equatable, Sendable {
     bottom = isHalf ? 48 : 56
     // Only a page that is very full takes smaller print, and not below nine points.
     theme = Theme.print.scaled(by: factor * (density < 0.75 ? 0.96 : 1))
+    if isLarge {
+      theme.leastDigit = SheetCheck.leastLargeDigit
+      theme.small = max(theme.small, SheetCheck.leastLargeDigit)
+    }
     self.density = density
     self.pictures = pictures
   }

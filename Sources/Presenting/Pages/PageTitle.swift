@@ -48,6 +48,7 @@ extension PageFlow {
           isOrdered: false,
           items: lesson.objectives.map { [.paragraph([.text($0)])] }))
     }
+    leading = fragments.count
     fragments += body
   }
 

@@ -82,7 +82,7 @@ struct Typesetter: Sendable {
       }
       return [
         .math(
-          math.written(in: words.numerals), size: font.size, weight: font.weight, color: color)
+          written(math), size: font.size, weight: font.weight, color: color)
       ]
     case .link(let inner, let target):
       // Links to files beside the lesson lead nowhere on paper.
@@ -117,6 +117,13 @@ struct Typesetter: Sendable {
 
   // MARK: Formulas
 
+  /// In the reader's numerals, with scripts that can be read.
+  private func written(_ math: Math) -> Math {
+    var math = math.written(in: words.numerals)
+    math.leastScript = style.theme.leastDigit
+    return math
+  }
+
   func formula(
     _ source: String, size: Double? = nil, weight: Font.Weight = .regular, color: Color? = nil,
     isDisplayed: Bool = false
@@ -126,7 +133,7 @@ struct Typesetter: Sendable {
     guard let math = try? Math.parse(source) else {
       return run(source, font: style.font(weight, size: size), color: color)
     }
-    return math.written(in: words.numerals).layout(
+    return written(math).layout(
       size: size, weight: weight, color: color, style: isDisplayed ? .display : .inline,
       measurer: measurer)
   }

@@ -139,7 +139,9 @@ struct PerceptronVariants: Sendable {
     case (.converged, .converged(let epoch, _)): return (3...6).contains(epoch)
     case (.converged, _): return false
     case (_, .converged): return false
-    case (_, .cycle(let epoch, _)): return epoch <= max(run.epochs.count, 6)
+    // Back to where an epoch ended, not to the start, so that there is an epoch to be found.
+    case (_, .cycle(let epoch, let since)):
+      return since > 0 && (4...max(run.epochs.count, 6)).contains(epoch)
     case (_, .limit): return true
     }
   }

@@ -22,8 +22,8 @@ public enum VariantError: Error, Equatable, Sendable {
   public var message: String {
     switch self {
     case .nothingVaries(let lesson):
-      "the worksheet of \(lesson) has no table of a perceptron and no image (“vary:”) whose "
-        + "numbers could be changed"
+      "the worksheet of \(lesson) has no table of a perceptron, no wired network, no "
+        + "backpropagation, no image network and no image (“vary:”) whose numbers could be changed"
     case .tooFew(let available, let asked):
       "\(asked) variants asked for, but only \(available) keep the constraints (small decimals, "
         + "done in 3 to 6 epochs, mistakes in both classes, results that differ, no two alike)"
@@ -36,11 +36,12 @@ public enum VariantError: Error, Equatable, Sendable {
   }
 }
 
-/// All variants of a lesson: of its images, where it lets them vary, else of the perceptron that
-/// its worksheet asks about.
+/// All variants of a lesson: of its images, where it lets them vary, of its networks, or else of the
+/// perceptron that its worksheet asks about.
 public struct VariantSpace: Sendable {
   private enum Kind: Sendable {
     case images(ImageVariants)
+    case numbers(NumberVariants)
     case perceptron(PerceptronVariants)
   }
 
@@ -50,6 +51,8 @@ public struct VariantSpace: Sendable {
   public init(of played: PlayedLesson) throws(VariantError) {
     if let images = ImageVariants(of: played) {
       kind = .images(images)
+    } else if let numbers = NumberVariants(of: played) {
+      kind = .numbers(numbers)
     } else {
       kind = .perceptron(try PerceptronVariants(of: played))
     }
@@ -66,6 +69,7 @@ public struct VariantSpace: Sendable {
     switch kind {
     case .perceptron(let space): try space.variants(count, seed: seed, accepts: accepts)
     case .images(let space): try space.variants(count, seed: seed, accepts: accepts)
+    case .numbers(let space): try space.variants(count, seed: seed, accepts: accepts)
     }
   }
 
@@ -75,6 +79,11 @@ public struct VariantSpace: Sendable {
     case .perceptron(let space): return try space.variant(code: code)
     case .images(let space):
       guard let number = VariantCode.number(code), number < ImageVariants.size,
+        let variant = space.variant(number)
+      else { throw .unknownCode(code) }
+      return variant
+    case .numbers(let space):
+      guard let number = VariantCode.number(code), number < NumberVariants.size,
         let variant = space.variant(number)
       else { throw .unknownCode(code) }
       return variant

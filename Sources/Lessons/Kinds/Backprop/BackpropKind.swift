@@ -179,6 +179,7 @@ enum BackpropKind: Kind {
     nudgeTable
     record
     Ending { run, world in ending(of: run, world.words) }
+    Ability<BackpropRun>.varies(variation)
   }
 
   private static func ending(of run: BackpropRun, _ words: Words) -> String {

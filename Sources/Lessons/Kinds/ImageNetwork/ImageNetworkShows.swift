@@ -65,6 +65,7 @@ extension ImageNetworkKind {
         "\(run.images.count)", run.dataName, "\(run.image)", run.classNames[run.label],
         run.classNames[run.prediction])
     }
+    Ability<FollowedImage>.varies(variation)
     Ability<FollowedImage>.showsMaps { NetworkStory($0, $1) }
   }
 

@@ -12,6 +12,9 @@ extension PerceptronKind {
     Entry("epoch", "of an epoch", of: { $0.epochs.count }, entries: ofEpoch) {
       EpochOfRun(epoch: $0.epochs[$1], run: $0)
     },
+    Entry("last", "of the last epoch", entries: ofEpoch) { run in
+      run.epochs.last.map { EpochOfRun(epoch: $0, run: run) }
+    },
     Entry("ends", "how it ends: converged, cycle or limit") { run in
       switch run.result {
       case .converged: .word("converged")

@@ -157,6 +157,7 @@ enum WiredKind: Kind {
           "{1} of {2} rows come out wrong: {3}.", "\(wrong.count)", "\(run.rows.count)",
           wrong.map { run.rows[$0].inputsText }.joined(separator: ", "))
     }
+    Ability<Run>.varies(variation)
   }
 
   /// A row on its way through the network.
