@@ -738,7 +738,7 @@
       const width = this.told.clientWidth || 480;
       const answer = this.ask({
         ask: "number", run: this.run, layer: layer.name, map: place, row: this.row,
-        column: this.column, width: Math.floor(width), height: innerWidth < 760 ? 420 : 460,
+        column: this.column, width: Math.floor(width), height: innerWidth < 760 ? 420 : 720,
         id: "number-" + this.run,
       });
       if (answer.error) return;
