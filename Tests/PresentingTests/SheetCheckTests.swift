@@ -48,7 +48,7 @@ import Testing
         title: "", grids: [.init("a", grid(isTask: false)), .init("b", grid(isTask: true))],
         signs: ["="])
       lesson.worksheetBlocks = [
-        .figure(PlayedFigure(figure: AnyFigure(figure), isTask: true, points: 1))
+        .figure(PlayedFigure(figure: AnyFigure(figure), of: "a", isTask: true, points: 1))
       ]
       return try SheetCheck(maker()).findings(in: lesson, editions: [.normal])
     }
@@ -75,7 +75,7 @@ import Testing
     }
     var lesson = SmallLesson.played()
     lesson.worksheetBlocks = [
-      .figure(PlayedFigure(figure: AnyFigure(Shy()))), .question(SmallLesson.number),
+      .figure(PlayedFigure(figure: AnyFigure(Shy()), of: "a")), .question(SmallLesson.number),
     ]
     let findings = try SheetCheck(maker()).findings(in: lesson)
     #expect(

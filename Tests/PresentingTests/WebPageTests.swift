@@ -75,7 +75,7 @@ import Testing
     #expect(!html.contains("<img"))
     #expect(!html.contains("javascript:"))
     #expect(!html.contains("\" onclick"))
-    #expect(html.matches(of: #/<script[ >]/#).count == 3)
+    #expect(html.matches(of: #/<script[ >]/#).count == 4)
   }
 
   /// Without the engine the page tells the steps that the lesson tells, with their answers to judge
