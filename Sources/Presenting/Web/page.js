@@ -587,9 +587,12 @@
       const given = Object.keys(fields);
       if (answer.error || answer.faults.length) {
         const faults = answer.faults ?? [{ field: -1, message: answer.error, hint: "" }];
+        // What is missing has no place among what was given: it is the field that was emptied.
+        const emptied = [...this.inputs.values()].find(
+          ({ read, original }) => original.trim() && !read().trim());
         for (const { field, message, hint } of faults) {
           const text = message + (hint ? " · " + hint : "");
-          const place = this.inputs.get(given[field]);
+          const place = this.inputs.get(given[field]) ?? emptied;
           if (place) place.show(text); else {
             this.faultLine.textContent = text;
             this.faultLine.hidden = false;
