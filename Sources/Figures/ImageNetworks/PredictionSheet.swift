@@ -74,6 +74,8 @@ public struct PredictionSheet: Figure, Equatable {
       ? max(1, Int((size.width + gap) / ((needed ?? 0) + gap))) : entries.count
     let columns = (1...min(most, entries.count)).max { side($0) < side($1) } ?? 1
     let width = max(side(columns), 8)
+    // Where letters keep their size, small images stand as far apart as their words need.
+    let pitch = max(width, theme.leastDigit > 0 ? needed ?? 0 : 0) + gap
     let rows = (entries.count + columns - 1) / columns
     var items: [Item] = []
     // One size for all labels: the widest decides.
@@ -83,7 +85,7 @@ public struct PredictionSheet: Figure, Equatable {
       }.max() ?? 0
     let shrinkage = min(1, width / max(widest, 1))
     for (place, entry) in entries.enumerated() {
-      let x = Double(place % columns) * (width + gap)
+      let x = Double(place % columns) * pitch
       let y = Double(place / columns) * (width + words + gap)
       let cell = entry.image.cell(fitting: Size(width, width))
       items.append(entry.image.layout(cell: cell, in: context).placed(topLeft: Point(x, y)))
@@ -103,7 +105,7 @@ public struct PredictionSheet: Figure, Equatable {
       }
     }
     let box = Box(
-      width: Double(columns) * (width + gap) - gap, ascent: 0,
+      width: Double(columns) * pitch - gap, ascent: 0,
       descent: Double(rows) * (width + words + gap) - gap, items: items)
     return (box, shrinkage)
   }
